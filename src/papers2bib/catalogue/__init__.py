@@ -1,0 +1,1 @@
+"""The embedded catalogue of papers: one read-only file, opened in place."""

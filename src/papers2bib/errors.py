@@ -1,0 +1,41 @@
+"""Every exception that papers2bib raises on purpose; each message says what, which, and what to do."""
+
+
+class Papers2bibError(Exception):
+    """The root of them all: `str()` is one line for a person."""
+
+
+class ConfigError(Papers2bibError):
+    """Options that contradict each other, or a file of settings or decisions that cannot be used."""
+
+
+class ReaderError(Papers2bibError):
+    """A list that cannot be read, with the place (`file` or `file:line`) where it went wrong."""
+
+    def __init__(self, origin: str, message: str) -> None:
+        super().__init__(f"{origin}: {message}")
+        self.origin = origin
+
+
+class SourceError(Papers2bibError):
+    """A source of facts (a catalogue, a web service) that failed."""
+
+    def __init__(self, source: str, message: str) -> None:
+        super().__init__(f"{source}: {message}")
+        self.source = source
+
+
+class SourceUnavailable(SourceError):  # noqa: N818 - reads as the state it names
+    """The source could not be asked; asking again later may help."""
+
+
+class SourceReplyError(SourceError):
+    """The source answered with something that is not an answer (damaged, foreign, truncated)."""
+
+
+class TargetError(Papers2bibError):
+    """A target (a .bib file, a library) that could not be written."""
+
+    def __init__(self, target: str, message: str) -> None:
+        super().__init__(f"{target}: {message}")
+        self.target = target
