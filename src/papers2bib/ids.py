@@ -68,7 +68,7 @@ class PaperId:
 
     @classmethod
     def find(cls, text: str) -> tuple[Self, ...]:
-        """Every id that text names by link, by label (`arXiv:`, `doi:`) or as a bare DOI, in order, once each.
+        """Every id that text names by link, label (`arXiv:`, `doi:`) or as a bare DOI, in order, once each.
 
         Bare numbers such as `2504.11457` are not taken: prose holds too many that are no ids.
         """

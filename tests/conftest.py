@@ -1,0 +1,31 @@
+"""Fixtures shared by all tests, and the rule that checks over real data may not be skipped unnoticed."""
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parents[1]
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real data beside the repository; a test that asks for it is skipped where there is none.
+
+    With PAPERS2BIB_REQUIRE=facts in the environment its absence is a failure instead.
+    """
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        missing("facts", f"no {folder.name}/ beside the repository")
+    return folder
+
+
+def missing(what: str, why: str) -> None:
+    """Skip the test at hand, or fail it where PAPERS2BIB_REQUIRE (comma separated) names `what`."""
+    if what in os.environ.get("PAPERS2BIB_REQUIRE", "").split(","):
+        pytest.fail(f"required here: {why}")
+    pytest.skip(why)
