@@ -134,6 +134,8 @@ class Match:
     verdict: Verdict
     candidates: tuple[Candidate, ...] = ()
     problems: tuple[str, ...] = ()
+    decided: bool = False
+    """A person settled it: nothing is left to do, even where the verdict is MISSING."""
 
     @property
     def paper(self) -> Paper | None:
