@@ -1,4 +1,4 @@
-"""Titles: from a title as typed to its key (what is left when typography is gone), and how two titles differ."""
+"""Titles: from a title as typed to its key, which is what is left when typography is gone."""
 
 import html
 import re
@@ -6,17 +6,29 @@ import unicodedata
 from functools import lru_cache
 
 _GREEK_NAMES = (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon"
-    " phi chi psi omega"
+    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau"
+    " upsilon phi chi psi omega"
 ).split()
-_OPERATORS = frozenset(
-    "arccos arcsin arctan arg cos cosh cot coth csc deg det dim exp gcd hom inf ker lg lim liminf limsup ln log"
-    " max min mod bmod pmod Pr sec sin sinh sup tan tanh TeX LaTeX".split()
-)
+_UNSPOKEN = frozenset(
+    "rm bf it sf tt sl sc em cal frak bold Bbb roman displaystyle textstyle scriptstyle scriptscriptstyle"
+    " tiny small large Large LARGE huge Huge mathbb mathcal mathrm mathfrak mathbf mathsf mathscr mathit"
+    " mathtt mathds mathbbm mathop boldsymbol boldmath bm pmb mbox hbox text textit textrm textbf texttt"
+    " textsc textsf textnormal textsuperscript textsubscript emph underline overline operatorname bar hat"
+    " tilde vec dot ddot check acute grave breve ring widehat widetilde left right big bigl bigr Big Bigl"
+    " Bigr limits protect kern hspace lowercase uppercase texorpdfstring unicode sqrt frac tfrac dfrac"
+    " binom over choose sb sp to rightarrow leftarrow leftrightarrow longrightarrow mapsto uparrow"
+    " downarrow hookrightarrow Rightarrow pm mp cdot cdots ldots dots circ ast star prime sim simeq approx"
+    " equiv cong neq ne leq le leqslant geq ge geqslant ll gg lesssim gtrsim in notin ni subset subseteq"
+    " supset supseteq cap cup setminus wedge vee otimes oplus odot ominus rtimes ltimes perp parallel mid"
+    " vert langle rangle lfloor rfloor lceil rceil partial nabla int sum prod surd forall exists not"
+    " bullet square Box dagger ddagger sharp flat natural triangle backslash propto deg degree textdegree"
+    " quad qquad S P".split()
+)  # macros that print a sign or change the look; any other unknown macro is read as its name
 _LETTER_MACROS = {
-    "ae": "ae", "AE": "ae", "oe": "oe", "OE": "oe", "o": "o", "O": "o", "l": "l", "L": "l", "i": "i", "j": "j",
-    "aa": "a", "AA": "a", "ss": "ss", "ell": "l", "hbar": "h", "times": "x", "infty": "infty", "Re": "r",
-    "Im": "i", "dh": "d", "DH": "d", "dj": "d", "DJ": "d", "th": "th", "TH": "th", "and": "and",
+    "ae": "ae", "AE": "ae", "oe": "oe", "OE": "oe", "o": "o", "O": "o", "l": "l", "L": "l", "ss": "ss",
+    "i": "i", "j": "j", "imath": "i", "jmath": "j", "aa": "a", "AA": "a", "dh": "d", "DH": "d", "dj": "d",
+    "DJ": "d", "th": "th", "TH": "th", "ell": "l", "hbar": "h", "times": "x", "infty": "infty", "Re": "r",
+    "Im": "i",
 }  # fmt: skip
 _LETTERS = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i", "ħ": "h",
@@ -42,10 +54,10 @@ _BREAK = re.compile(r"\\[\\,;:! /]")
 
 @lru_cache(maxsize=4096)
 def title_words(title: str) -> str:
-    """The words of a title without typography: lower-case ASCII, digits and `+`, one blank between words.
+    r"""The words of a title without typography: lower-case ASCII, digits and `+`, one blank between words.
 
-    LaTeX, HTML, accents, Greek letters, ligatures, sub- and superscripts and symbols come out alike however they
-    were typed: `$\\alpha$`, `α` and `Alpha` are `alpha`. Letters of other scripts stay.
+    LaTeX, HTML, accents, Greek letters, ligatures, sub- and superscripts and symbols come out alike however
+    they were typed: `$\alpha$`, `α` and `Alpha` are `alpha`. Letters of other scripts stay.
     """
     if _LATEX_OR_HTML.search(title):
         title = _without_markup(title)
@@ -55,7 +67,7 @@ def title_words(title: str) -> str:
 
 
 def title_key(title: str) -> str:
-    """The words of a title run together: equal for all spellings of a title that differ in typography alone."""
+    """The words of a title run together: equal for spellings that differ in typography alone."""
     return title_words(title).replace(" ", "")
 
 
@@ -70,9 +82,9 @@ def _without_markup(title: str) -> str:
 
 def _macro(found: re.Match[str]) -> str:
     name = found[1]
-    if name in _OPERATORS:
-        return name + " "
-    return _MACRO_NAMES.get(name, "")
+    if name in _UNSPOKEN:
+        return ""
+    return _MACRO_NAMES.get(name, name + " ")
 
 
 @lru_cache(maxsize=4096)
