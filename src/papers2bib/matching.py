@@ -2,16 +2,74 @@
 
 from collections.abc import Iterable, Sequence
 
+from papers2bib.evidence import Evidence, weigh
 from papers2bib.model import Candidate, Listing, Match, Paper, Verdict
-from papers2bib.titles import title_key
+
+SURE = 0.99
+"""From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones."""
+POSSIBLE = 0.02
+"""Below this probability a candidate is shown, but does not make a listing ambiguous."""
+_OFFERED = 5
+_LEAST_BITS = -13.0
+
+
+def score(listing: Listing, paper: Paper) -> Candidate:
+    """How likely the listing means this paper, were it the only candidate, and why."""
+    found = weigh(listing, paper)
+    return Candidate(paper, _probability(_bits(found), []), tuple(one.because for one in found))
 
 
 def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = ()) -> Match:
-    """Which paper of the pool the listing means, if the evidence decides it."""
-    key = title_key(listing.title)
-    equal = [Candidate(paper, 0.5, ("title equal",)) for paper in pool if title_key(paper.title) == key]
-    if len(equal) == 1:
-        return Match(listing, Verdict.MATCHED, tuple(equal))
-    if equal:
-        return Match(listing, Verdict.AMBIGUOUS, tuple(equal), ("several papers have this title",))
-    return Match(listing, Verdict.UNANSWERED if unanswered else Verdict.MISSING, problems=tuple(unanswered))
+    """Which paper of the pool the listing means, if the evidence decides it.
+
+    `unanswered` says why a source gave no answer: what is not found is then UNANSWERED, not MISSING.
+    """
+    papers = {paper.ids or paper.title: paper for paper in pool}.values()
+    weighed = sorted(((weigh(listing, paper), paper) for paper in papers), key=_order)
+    weighed = [one for one in weighed if _bits(one[0]) > _LEAST_BITS]
+    candidates = _candidates(weighed)
+    if candidates and candidates[0].score >= SURE:
+        return Match(listing, Verdict.MATCHED, candidates)
+    if candidates and candidates[0].score >= POSSIBLE:
+        return Match(listing, Verdict.AMBIGUOUS, candidates, (_doubt(weighed, candidates), *unanswered))
+    verdict = Verdict.UNANSWERED if unanswered else Verdict.MISSING
+    return Match(listing, verdict, candidates, (_absence(listing), *unanswered))
+
+
+_Weighed = tuple[list[Evidence], Paper]
+
+
+def _order(one: _Weighed) -> tuple[float, str]:
+    return -_bits(one[0]), str(one[1].ids)
+
+
+def _bits(found: Sequence[Evidence]) -> float:
+    return sum(one.bits for one in found)
+
+
+def _candidates(weighed: Sequence[_Weighed]) -> tuple[Candidate, ...]:
+    """Each candidate against all others and against none of them being meant."""
+    bits = [_bits(found) for found, _ in weighed]
+    return tuple(
+        Candidate(paper, _probability(bits[at], bits[:at] + bits[at + 1 :]), tuple(e.because for e in found))
+        for at, (found, paper) in enumerate(weighed[:_OFFERED])
+    )
+
+
+def _probability(bits: float, rivals: Sequence[float]) -> float:
+    return 1 / (1 + 2 ** min(-bits, 1000) + sum(2 ** min(rival - bits, 1000) for rival in rivals))
+
+
+def _doubt(weighed: Sequence[_Weighed], candidates: Sequence[Candidate]) -> str:
+    against = [one.because for one in weighed[0][0] if one.bits < 0]
+    if against:
+        return f"doubtful: {'; '.join(against)}"
+    likely = [one for one in candidates if one.score >= POSSIBLE]
+    if len(likely) > 1:
+        return f"{len(likely)} papers fit, and the list does not say which"
+    return f"too little to go by: {'; '.join(candidates[0].because)}"
+
+
+def _absence(listing: Listing) -> str:
+    known = f", nor under {' or '.join(map(str, listing.ids))}" if listing.ids else ""
+    return f"no paper of this title found{known}"

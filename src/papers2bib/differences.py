@@ -1,0 +1,234 @@
+"""How two titles differ: from a listed and a recorded title to the edits that lead from one to the other."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA, Levenshtein
+
+from papers2bib.titles import title_words
+
+_SMALL_WORDS = frozenset(
+    "a an the of for in on to with and or via by from at as is are be using through into over under towards"
+    " toward based its their it s can do does how".split()
+)
+_OTHER_WORK = frozenset(
+    "survey review overview comment comments reply response rebuttal erratum corrigendum addendum correction"
+    " reproducibility reproducing reproduction replication replicating revisiting revisited part supplement"
+    " supplementary tutorial extended extension extensions sequel followup rethinking beyond not without"
+    " challenge workshop introduction lecture lectures notes note discussion critique analysis".split()
+)
+_SAME_WORK = frozenset(
+    "extended abstract oral poster spotlight preprint draft paper arxiv pdf full version".split()
+)
+_MEANING_PREFIXES = (
+    "un non a an in im ir dis anti semi self multi sub super hyper hypo inter intra pre post bi tri uni re de"
+    " co micro macro nano mis over under iso auto meta quasi pseudo poly mono".split()
+)
+_ENDINGS = (
+    "",
+    "s",
+    "es",
+    "d",
+    "ed",
+    "ing",
+    "er",
+    "ers",
+    "or",
+    "al",
+    "ally",
+    "ly",
+    "ion",
+    "ions",
+    "ic",
+    "ies",
+    "y",
+    "e",
+)
+_ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
+
+
+class Kind(StrEnum):
+    """What an edit does; its value is a phrase for people."""
+
+    GLUED = "spaced otherwise"
+    TYPO = "misspelt"
+    INFLECTED = "another form of the word"
+    SMALL = "a small word"
+    CUT = "cut off"
+    HEAD_LOST = "without its beginning"
+    HEAD_ADDED = "with words before it"
+    TAIL_ADDED = "with words behind it"
+    LABEL = "with a label of its form"
+    LOST = "a word less"
+    ADDED = "a word more"
+    SWAPPED = "another word"
+    NUMBER = "another number"
+    OTHER_WORK = "a word that tells another work"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One difference: the words as listed, the words as recorded, and how far apart (letters or words)."""
+
+    kind: Kind
+    listed: str
+    recorded: str
+    size: int = 1
+
+    def __str__(self) -> str:
+        return f"“{self.listed}” for “{self.recorded}” ({self.kind})" if self.listed else f"“{self.recorded}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All edits between two titles and how many letters and words stand in both."""
+
+    edits: tuple[Edit, ...]
+    letters: int
+    words: int
+
+
+@lru_cache(maxsize=1024)
+def difference(listed: str, recorded: str) -> Difference:
+    """The edits that make the recorded title of the listed one, typography aside."""
+    ours, theirs = title_words(listed).split(), title_words(recorded).split()
+    if "".join(ours) == "".join(theirs):
+        return Difference((), sum(map(len, ours)), len(ours))
+    return _assembled(ours, [e for block in _blocks(ours, theirs) for e in _edits(*block)])
+
+
+def _assembled(ours: Sequence[str], edits: Sequence[Edit]) -> Difference:
+    kept = [e for e in edits if e.kind in {Kind.GLUED, Kind.TYPO, Kind.INFLECTED}]
+    apart = sum(len(e.listed.replace(" ", "")) for e in edits if e not in kept)
+    words = sum(len(e.listed.split()) for e in edits if e not in kept)
+    slips = sum(e.size for e in kept if e.kind is Kind.TYPO)
+    return Difference(tuple(edits), sum(map(len, ours)) - apart - slips, len(ours) - words)
+
+
+_Block = tuple[list[str], list[str], bool, bool]
+
+
+def _blocks(ours: list[str], theirs: list[str]) -> Iterator[_Block]:
+    """The stretches where the titles differ, and whether each stands at the beginning or at the end."""
+    start: tuple[int, int] | None = None
+    for op in [*Levenshtein.opcodes(ours, theirs), None]:
+        if op is not None and op.tag != "equal":
+            start = start or (op.src_start, op.dest_start)
+        elif start is not None:
+            end = (op.src_start, op.dest_start) if op else (len(ours), len(theirs))
+            yield ours[start[0] : end[0]], theirs[start[1] : end[1]], start == (0, 0), op is None
+            start = None
+
+
+def _edits(ours: list[str], theirs: list[str], first: bool, last: bool) -> Iterator[Edit]:
+    if not ours and not theirs:
+        return
+    listed, recorded = " ".join(ours), " ".join(theirs)
+    if not ours or not theirs:
+        yield _one_sided(listed, recorded, first, last)
+    elif last and not first and _cuts("".join(ours), "".join(theirs)):
+        yield Edit(Kind.CUT, listed, recorded, len(theirs))
+    elif found := _alike("".join(ours), "".join(theirs)):
+        yield Edit(found[0], listed, recorded, found[1])
+    elif pivot := _closest(ours, theirs):
+        i, j = pivot
+        yield from _edits(ours[:i], theirs[:j], first, False)
+        yield from _edits([ours[i]], [theirs[j]], False, False)
+        yield from _edits(ours[i + 1 :], theirs[j + 1 :], False, last)
+    else:
+        yield _replaced(ours, theirs)
+
+
+def _one_sided(listed: str, recorded: str, first: bool, last: bool) -> Edit:
+    words = (listed or recorded).split()
+    if set(words) <= _SMALL_WORDS:
+        kind = Kind.SMALL
+    elif listed and last and set(words) <= _SAME_WORK | _SMALL_WORDS:
+        kind = Kind.LABEL
+    elif _OTHER_WORK & set(words) and len(words) <= 4:
+        kind = Kind.OTHER_WORK
+    elif not (first or last) and any(map(_is_number, words)):
+        kind = Kind.NUMBER
+    elif last and not listed:
+        kind = Kind.NUMBER if _is_number(words[0]) and words[0] not in _SMALL_WORDS else Kind.CUT
+    elif first or last:
+        kind = Kind.HEAD_LOST if not listed else Kind.HEAD_ADDED if first else Kind.TAIL_ADDED
+    else:
+        kind = Kind.ADDED if listed else Kind.LOST
+    return Edit(kind, listed, recorded, len(words))
+
+
+def _cuts(ours: str, theirs: str) -> bool:
+    return theirs.startswith(ours) and len(theirs) - len(ours) > 2
+
+
+def _alike(ours: str, theirs: str) -> tuple[Kind, int] | None:
+    """Whether two stretches are one in other spelling: which way, and by how many letters."""
+    if ours == theirs:
+        return Kind.GLUED, 0
+    if _numbers(ours) != _numbers(theirs):
+        return None
+    if _stem(ours, theirs):
+        return Kind.INFLECTED, 1
+    shorter = min(len(ours), len(theirs))
+    slips = OSA.distance(ours, theirs, score_cutoff=max(1, shorter // 3))
+    if slips <= max(1, shorter // 3) and shorter > 2 and not _changes_meaning(ours, theirs):
+        return Kind.TYPO, slips
+    return None
+
+
+def _stem(ours: str, theirs: str) -> bool:
+    short, long = sorted((ours, theirs), key=len)
+    for keep in range(len(short), max(3, len(short) - 3), -1):
+        if long.startswith(short[:keep]):
+            return short[keep:] in _ENDINGS and long[keep:] in _ENDINGS
+    return False
+
+
+def _changes_meaning(ours: str, theirs: str) -> bool:
+    short, long = sorted((ours, theirs), key=len)
+    if long.endswith(short) and long[: -len(short)] in _MEANING_PREFIXES:
+        return True
+    return any(
+        ours.startswith(a) and theirs.startswith(b) and ours[len(a) :] == theirs[len(b) :]
+        for a in _MEANING_PREFIXES
+        for b in _MEANING_PREFIXES
+    )
+
+
+def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
+    """The two words of longer stretches that are most likely one word, if any are."""
+    if len(ours) == len(theirs) == 1:
+        return None
+    pairs = [
+        (OSA.normalized_similarity(a, b), i, j)
+        for i, a in enumerate(ours)
+        for j, b in enumerate(theirs)
+        if min(len(a), len(b)) > 2 and _alike(a, b)
+    ]
+    return max(pairs)[1:] if pairs else None
+
+
+def _replaced(ours: list[str], theirs: list[str]) -> Edit:
+    listed, recorded = " ".join(ours), " ".join(theirs)
+    both = {*ours, *theirs}
+    if both <= _SMALL_WORDS:
+        kind = Kind.SMALL
+    elif _numbers("".join(ours)) != _numbers("".join(theirs)) or (both and all(map(_is_number, both))):
+        kind = Kind.NUMBER
+    elif (_OTHER_WORK & set(ours)) ^ (_OTHER_WORK & set(theirs)):
+        kind = Kind.OTHER_WORK
+    else:
+        kind = Kind.SWAPPED
+    return Edit(kind, listed, recorded, max(len(ours), len(theirs)))
+
+
+def _numbers(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _is_number(word: str) -> bool:
+    return len(word) == 1 or any(map(str.isdigit, word)) or bool(_ROMAN.fullmatch(word))
