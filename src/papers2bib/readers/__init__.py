@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import BinaryIO, Protocol, cast
 
+from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 
 
@@ -11,21 +12,19 @@ class Reader(Protocol):
     """What a reader module offers; a plain module with these two functions satisfies it."""
 
     def sniff(self, name: str, head: bytes) -> bool:
-        """Whether a file of this name that begins with `head` is a list of this format."""
+        """Whether a file of this name that begins with `head` (in UTF-8) is a list of this format."""
         ...
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Listing]:
-        """The listings in order; raises ReaderError with `file:line` for what cannot be read."""
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
+        """The listings of a stream in UTF-8, in order, and between them, as values, what cannot be read.
+
+        A ReaderError among them names `origin:line`; it does not end the reading. None is raised.
+        """
         ...
 
 
 READERS: dict[str, str] = {
-    "bibtex": "papers2bib.readers.bibtex",
-    "jsonl": "papers2bib.readers.jsonl",
-    "csv": "papers2bib.readers.csv",
-    "tsv": "papers2bib.readers.tsv",
     "hf_daily": "papers2bib.readers.hf_daily",
-    "markdown": "papers2bib.readers.markdown",
     "titles": "papers2bib.readers.titles",
 }
 """Format name → module, in the order in which they are asked whether a file is theirs."""

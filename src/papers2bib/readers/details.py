@@ -1,0 +1,157 @@
+"""Takes the lines beneath a title (authors, count, date, venue, links), gives what they say of the paper."""
+
+import re
+from dataclasses import dataclass, field
+
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+from papers2bib.readers.dates import find_dates, only_date
+from papers2bib.readers.people import find_people
+from papers2bib.readers.text import fold
+
+_URL = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"|]+|(?<![\w/.@])(?:github|gitlab)\.com/[^\s<>\"|]+", re.IGNORECASE
+)
+_COUNT = re.compile(
+    r"(?<![\w.])(?<!等)(?<!等\s)(?P<n>\d{1,5})\s*(?:authors?|co-?authors|auteurs?|autor(?:en|es)?|位?作者|名?저자|人の著者)\b",
+    re.IGNORECASE,
+)
+_VOTES = re.compile(r"^\s*(?P<n>\d{1,6})\s*(?:votes?|upvotes?|likes?|comments?)?\s*$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:[-–•*·+]\s+)?(?P<label>venue|conference|journal|published(?: in| at)?|publication|date|year"
+    r"|links?|url|pdf|arxiv|code|github|project(?: page)?|paper|homepage|authors?|doi|notes?|comments?|abstract"
+    r"|tl;?dr|summary|keywords?)"
+    r"\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_PROSE = frozenset(
+    {"note", "notes", "comment", "comments", "abstract", "tldr", "tl;dr", "summary", "keyword", "keywords"}
+)
+_VENUE_LABELS = frozenset(
+    {"venue", "conference", "journal", "published", "published in", "published at", "publication"}
+)
+_VENUE = re.compile(
+    r"(?:(?:In\s+)?(?:Proceedings|Proc\.|Findings|Transactions|Journal|Workshop|Conference|Advances)\b.{0,160}"
+    r"|[A-Z][\w&+/.:'’ -]{0,80}?[ ,'’]{0,2}(?:(?:19|20)\d\d|['’]\d\d)(?:\s*[(,:-].{0,60})?)"
+)
+_BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
+
+
+@dataclass(slots=True)
+class Details:
+    """What has been read of one paper so far; `listing` freezes it."""
+
+    ids: dict[PaperId, None] = field(default_factory=dict)
+    urls: dict[str, None] = field(default_factory=dict)
+    authors: tuple[str, ...] = ()
+    n_authors: int | None = None
+    date: Date | None = None
+    venue: str = ""
+    votes: int | None = None
+
+    def listing(self, title: str, origin: str, listed: Date | None = None, abstract: str = "") -> Listing:
+        """The listing these details belong to."""
+        return Listing(
+            title=title,
+            origin=origin,
+            ids=tuple(self.ids),
+            authors=self.authors,
+            n_authors=self.n_authors,
+            date=self.date,
+            listed=listed,
+            abstract=abstract,
+            urls=tuple(self.urls),
+            venue=self.venue,
+            votes=self.votes,
+        )
+
+    def add_link(self, url: str) -> None:
+        """Take a link for an id if it is one, else for a page of the paper's."""
+        if found := PaperId.find(url):
+            self.ids.update(dict.fromkeys(found))
+        elif url.startswith(("http://", "https://")):
+            self.urls.setdefault(url)
+
+    def add(self, text: str) -> None:
+        """Take one line beneath the title for what it says; what it does not clearly say is passed over."""
+        text = _BULLET.sub("", fold(text))
+        label = _LABEL.match(text)
+        name = label["label"].lower() if label else ""
+        if name in _PROSE:
+            return
+        rest = self._take_links(text[label.end() :] if label else text)
+        if name in _VENUE_LABELS and not only_date(rest):
+            self.venue = self.venue or rest
+            return
+        self._take_text(rest)
+
+    def _take_links(self, text: str) -> str:
+        """The text without its links and ids, which are taken."""
+        if alone := PaperId.arxiv(text):
+            self.ids.setdefault(alone)
+            return ""
+        for url in _URL.findall(text):
+            self.add_link(trim_url(url))
+        text = _URL.sub(" ", text)
+        for one in PaperId.find(text):
+            self.ids.setdefault(one)
+            text = re.sub(
+                rf"(?:arxiv|doi)?:?\s?{re.escape(one.value)}(?:v\d+)?", " ", text, flags=re.IGNORECASE
+            )
+        return text.strip(" \t·|[]<>")
+
+    def _take_text(self, text: str) -> None:
+        for part in _parts(text):
+            if not (self._take_count(part) or self.add_date(part) or self._take_venue(part)):
+                self._take_people(part)
+
+    def _take_count(self, part: str) -> bool:
+        if not (hit := _COUNT.search(part)):
+            return False
+        self.n_authors = int(hit["n"])
+        if find_dates(rest := part[hit.end() :].strip(" ,")):
+            self.add_date(rest)
+        return True
+
+    def add_date(self, part: str) -> bool:
+        """Take a date, perhaps with the number of votes behind it; whether it was one."""
+        dates = find_dates(part)
+        if not dates or not part.startswith(words := dates[0][1]):
+            return self._take_plain_date(part)
+        votes = _VOTES.match(part[len(words) :])
+        if not votes:
+            return self._take_plain_date(part)
+        self.date, self.votes = self.date or dates[0][0], int(votes["n"])
+        return True
+
+    def _take_plain_date(self, part: str) -> bool:
+        date = only_date(part)
+        self.date = self.date or date
+        return date is not None
+
+    def _take_venue(self, part: str) -> bool:
+        if not _VENUE.fullmatch(part) or part.count(",") > 2:
+            return False
+        self.venue = self.venue or part
+        return True
+
+    def _take_people(self, part: str) -> None:
+        people = find_people(part)
+        if people and not self.authors:
+            self.authors = people.names
+            self.n_authors = self.n_authors or people.total
+
+
+def trim_url(url: str) -> str:
+    """The URL without the punctuation that prose puts behind it."""
+    url = url.rstrip(".,;:!?'\"*_”’")
+    while url.endswith((")", "]", "}")) and url.count(url[-1]) > url.count(
+        {")": "(", "]": "[", "}": "{"}[url[-1]]
+    ):
+        url = url[:-1].rstrip(".,;:!?'\"")
+    return url if "://" in url else f"https://{url}"
+
+
+def _parts(text: str) -> list[str]:
+    """The statements of a line: between middle dots and bars, and a venue in brackets behind names."""
+    return [part.strip() for part in re.split(r"\s+[·|•]\s+|^[·•]\s*", text) if part.strip()]

@@ -1,0 +1,112 @@
+"""Takes the lines of a saved HTML page, gives its papers: from its JSON, else from its visible text."""
+
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from papers2bib.errors import ReaderError
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+from papers2bib.readers import hf_text, html_text, titles
+from papers2bib.readers.dates import heading_date
+from papers2bib.readers.details import Details
+from papers2bib.readers.text import Line, fold
+
+LARGEST = 64 << 20
+"""Characters of the largest page that is read: it has to be held as a whole."""
+
+_PROPS = re.compile(r"data-target=\"DailyPapers\"[^>]*?data-props=\"(?P<json>[^\"]*)(?P<end>\"?)", re.DOTALL)
+_PAPERS = re.compile(r'"dailyPapers"\s*:\s*\[\s*')
+_DATE = re.compile(r'"dateString"\s*:\s*"([^"]*)"')
+_NEXT = re.compile(r"\s*,?\s*")
+
+
+def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
+    """The papers of a page in order; of one that breaks off, what it holds and a ReaderError that says so."""
+    pieces: list[str] = []
+    size = 0
+    for line in source:
+        pieces.append(line.text)
+        size += len(line.text) + 1
+        if size > LARGEST:
+            yield ReaderError(origin, f"larger than {LARGEST >> 20} MB: save the page as text instead")
+            return
+    page = "\n".join(pieces)
+    yield from _from_json(page, origin) if _PROPS.search(page) else _from_text(page, origin)
+    if _breaks_off(page):
+        yield ReaderError(f"{origin}:{len(pieces)}", "the page breaks off here: save it once more")
+
+
+def _breaks_off(page: str) -> bool:
+    props = _PROPS.search(page)
+    if props and not props["end"]:
+        return True
+    tail = page[-2000:].lower()
+    return "<html" in page[:2000].lower() and "</html" not in tail and "</body" not in tail
+
+
+def _from_json(page: str, origin: str) -> Iterator[Listing | ReaderError]:
+    props = _PROPS.search(page)
+    text = html.unescape(props["json"]) if props else ""
+    at = f"{origin}:{page.count(chr(10), 0, props.start()) + 1 if props else 1}"
+    listed = heading_date(date[1]) if (date := _DATE.search(text)) else None
+    start = _PAPERS.search(text)
+    if not start:
+        yield from _from_text(page, origin)
+        return
+    for entry in _objects(text, start.end()):
+        listing = _listing(entry, at, listed)
+        yield listing or ReaderError(
+            at, f"a paper without a title in the page's data: {json.dumps(entry)[:80]}"
+        )
+
+
+def _objects(text: str, at: int) -> Iterator[object]:
+    """The objects of a JSON array whose first element begins at `at`, as far as they are whole."""
+    decoder = json.JSONDecoder()
+    while at < len(text) and text[at] != "]":
+        try:
+            entry, at = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return
+        yield entry
+        hit = _NEXT.match(text, at)
+        at = hit.end() if hit else at
+
+
+def _listing(entry: object, origin: str, listed: Date | None) -> Listing | None:
+    outer = entry if isinstance(entry, dict) else {}
+    inner = outer.get("paper")
+    paper = {**outer, **inner} if isinstance(inner, dict) else outer
+    title = fold(_string(paper, "title"))
+    if not title:
+        return None
+    details = Details()
+    if found := PaperId.arxiv(_string(paper, "id")):
+        details.ids.setdefault(found)
+    for name in ("githubRepo", "projectPage"):
+        details.add_link(_string(paper, name))
+    details.authors = _authors(paper.get("authors"))
+    details.n_authors = len(details.authors) or None
+    details.date = Date.parse(_string(paper, "publishedAt")[:10])
+    votes = paper.get("upvotes")
+    details.votes = votes if isinstance(votes, int) else None
+    return details.listing(title, origin, listed, fold(_string(paper, "summary")))
+
+
+def _string(record: dict[str, object], name: str) -> str:
+    value = record.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _authors(value: object) -> tuple[str, ...]:
+    entries = value if isinstance(value, list) else []
+    return tuple(name for one in entries if isinstance(one, dict) and (name := fold(_string(one, "name"))))
+
+
+def _from_text(page: str, origin: str) -> Iterator[Listing]:
+    blocks = html_text.blocks(page)
+    if any(hf_text.is_count(block.text) for block in blocks):
+        return hf_text.read_lines(html_text.as_page(blocks), origin)
+    return titles.read_lines(html_text.as_list(blocks), origin)

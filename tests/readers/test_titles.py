@@ -1,0 +1,185 @@
+"""Columns of titles, numbered or bulleted, with details beneath them."""
+
+from collections.abc import Callable
+
+import pytest
+from contract import ReaderContract
+
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+
+Read = Callable[[str, str], list[Listing]]
+
+
+class TestTitles(ReaderContract):
+    form = "titles"
+    name = "list.txt"
+    sample = (
+        "Papers for the seminar\n\n2024-09-10\n\n"
+        "1. Attention Is All You Need\n   Ashish Vaswani, Noam Shazeer, et al.\n   2017-06-12\n"
+        "2. 3D Gaussian Splatting for Real-Time Radiance Field Rendering\n   4 authors · Aug 8, 2023\n\n"
+        "Speech\n\n3. Robust Speech Recognition via Large-Scale Weak Supervision\n"
+    )
+
+
+TWO = ["Attention Is All You Need", "3D Gaussian Splatting for Real-Time Radiance Field Rendering"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}\n{}\n",
+        "{}\n\n{}",
+        "1. {}\n2. {}\n",
+        "1) {}\n2) {}\n",
+        "[1] {}\n[2] {}\n",
+        "(1) {}\n(2) {}\n",
+        " 9. {}\n10. {}\n",
+        "- {}\n- {}\n",
+        "* {}\n* {}\n",
+        "• {}\n• {}\n",
+        "– {}\n– {}\n",
+        "  - {}\n  - {}\n",
+        "My reading list\n\n{}\n{}\n",
+        "My reading list\n===============\n\n{}\n{}\n",
+        "Computer vision:\n{}\n{}\n",
+        "# Vision\n\n{}\n\n# Speech\n\n{}\n",
+        "May 2025\n\n{}\n{}\n",
+        "Accepted papers\n\n1. {}\n   Jane Doe, Max Moe\n\nOrals\n\n2. {}\n",
+        "1. {}\nJane Doe, Max Moe\n\n2. {}\nJane Doe\n",
+        "{}\nJane Doe, Max Moe\nCVPR 2022\n\n{}\nJane Doe\n",
+        "1. Vision\n- {}\n2. Graphics\n- {}\n",
+        "1. {}\n   - Jane Doe, Max Moe\n2. {}\n   - Jane Doe\n",
+        "\t1. {}\r\n\t2. {}\r\n",
+        "1.\u00a0{}\n2.\u00a0{}\n",
+        "\x1b[31m{}\x1b[0m\n\u200b{}\x07\n",
+    ],
+)
+def test_titles_are_read_from_any_layout(listings: Read, text: str) -> None:
+    assert [one.title for one in listings("titles", text.format(*TWO))] == TWO
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "3D Gaussian Splatting",
+        "1st Place Solution for the Waymo Challenge",
+        "2016/2017 Outburst of a Nova",
+        "7.5 Tesla Magnetic Resonance Imaging",
+        "-1-Phenomena for the pluri-genus",
+        "Titles with $\\alpha$, \\ and _ in *them*",
+        "Is This a Question?",
+        "Why? Because -- of 'it'; DROP TABLE Papers; --",
+        "#Exploration: A Study of Count-Based Exploration",
+    ],
+)
+def test_titles_stay_as_typed(listings: Read, title: str) -> None:
+    text = f"1. {title}\n   Jane Doe\n2. Another Title\n"
+    assert [one.title for one in listings("titles", text)] == [title, "Another Title"]
+
+
+@pytest.mark.parametrize(
+    ("line", "authors", "total"),
+    [
+        ("Jane Doe, Max Moe", ("Jane Doe", "Max Moe"), None),
+        ("by Jane Doe and Max Moe", ("Jane Doe", "Max Moe"), None),
+        ("Authors: Jane Doe; Max Moe", ("Jane Doe", "Max Moe"), None),
+        ("Jane Doe et al.", ("Jane Doe",), None),
+        ("Doe et al.", ("Doe",), None),
+        ("Jane Doe, Max Moe, and 5 others", ("Jane Doe", "Max Moe"), 7),
+        ("Jane Doe, Max Moe, +5 more", ("Jane Doe", "Max Moe"), 7),
+        ("Jane Doe 等 12 位作者", ("Jane Doe",), 12),
+        ("김철수 외 3명", ("김철수",), 4),
+        ("王伟, 李娜", ("王伟", "李娜"), None),
+        ("12 authors", (), 12),
+        ("1 author · Oct 25, 2010", (), 1),
+        ("Wa2erGo, iiiiwis, tnlin", (), None),
+        ("Jane Doe, tnlin, Max Moe", ("Jane Doe", "Max Moe"), None),
+        ("Jane Doe, tnlin, and 5 others", ("Jane Doe",), None),
+        ("Vaswani, A., Shazeer, N.", ("Vaswani, A.", "Shazeer, N."), None),
+        ("Doe, Jane; Moe, Max", ("Doe, Jane", "Moe, Max"), None),
+        (
+            "Christos H. Papadimitriou, Stéphane d'Ascoli",
+            ("Christos H. Papadimitriou", "Stéphane d'Ascoli"),
+            None,
+        ),
+        ("Ludwig van den Berg, D. V. Uvarov", ("Ludwig van den Berg", "D. V. Uvarov"), None),
+        ("The BABAR Collaboration", ("BABAR Collaboration",), None),
+        ("Jane Doe, for the ATLAS Collaboration", ("Jane Doe", "ATLAS Collaboration"), None),
+        ("a note on why this is worth reading", (), None),
+        ("Very nice follow-up of the first one.", (), None),
+    ],
+)
+def test_people_beneath_a_title(
+    listings: Read, line: str, authors: tuple[str, ...], total: int | None
+) -> None:
+    (one, _) = listings("titles", f"1. A Title\n   {line}\n2. Another Title\n")
+    assert (one.authors, one.n_authors) == (authors, total)
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2016-02-10", Date(2016, 2, 10)),
+        ("3 authors · Sep 16, 2010", Date(2010, 9, 16)),
+        ("Sep 16", Date(0, 9, 16)),
+        ("16 September 2010", Date(2010, 9, 16)),
+        ("2010年9月16日", Date(2010, 9, 16)),
+        ("Date: 2010-09", Date(2010, 9)),
+        ("NIPS 2017", None),
+        ("2010-13-40", None),
+    ],
+)
+def test_dates_beneath_a_title(listings: Read, line: str, date: Date | None) -> None:
+    assert listings("titles", f"1. A Title\n   {line}\n")[0].date == date
+
+
+@pytest.mark.parametrize(
+    ("heading", "date"),
+    [
+        ("2024-09-10", Date(2024, 9, 10)),
+        ("2026-W22", Date(2026, 5, 31)),
+        ("Top ML Papers of the Week (December 18 - December 24)", Date(0, 12, 24)),
+        ("Week of Dec 25, 2023 - Jan 1, 2024", Date(2024, 1, 1)),
+        ("May 2025", Date(2025, 5)),
+        ("## May 5, 2025", Date(2025, 5, 5)),
+        ("CVPR 2022", None),
+    ],
+)
+def test_a_heading_dates_what_follows(listings: Read, heading: str, date: Date | None) -> None:
+    (one,) = listings("titles", f"Papers\n\n{heading}\n\n1. A Title\n")
+    assert one.listed == date
+    assert one.date is None
+
+
+def test_a_heading_without_a_date_ends_the_one_before(listings: Read) -> None:
+    text = "Papers\n\n2024-09-10\n\n1. A Title\n\nOther\n\n2. Another Title\n"
+    assert [one.listed for one in listings("titles", text)] == [Date(2024, 9, 10), None]
+
+
+def test_venues_ids_and_links_beneath_a_title(listings: Read) -> None:
+    (one,) = listings(
+        "titles",
+        "1. A Title\n   CVPR 2022\n   https://arxiv.org/abs/2504.11457v2\n   doi:10.1000/XYZ\n"
+        "   code: https://github.com/jane/doe.\n",
+    )
+    assert one.venue == "CVPR 2022"
+    assert one.ids == (PaperId("arxiv", "2504.11457"), PaperId("doi", "10.1000/xyz"))
+    assert one.urls == ("https://github.com/jane/doe",)
+
+
+def test_a_title_cut_at_a_colon_goes_on_in_the_next_line(listings: Read) -> None:
+    text = "1. Splatting:\n   a long story of blobs and pixels\n2. Another Title:\n   Jane Doe\n"
+    assert [one.title for one in listings("titles", text)] == [
+        "Splatting: a long story of blobs and pixels",
+        "Another Title:",
+    ]
+
+
+def test_a_monstrous_line_is_no_title(listings: Read) -> None:
+    text = "1. A Title\n2. " + "word " * 300_000 + "\n3. Another Title\n"
+    read = listings("titles", text)
+    assert [(one.title, one.origin) for one in read] == [
+        ("A Title", "list.txt:1"),
+        ("Another Title", "list.txt:3"),
+    ]
