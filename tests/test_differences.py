@@ -8,7 +8,7 @@ from papers2bib.differences import Kind, difference
 
 CASES = [
     ("Attention Is All You Need", "attention is all you need", []),
-    ("Robustnessof Sequental Models", "Robustness of Sequential Models", [Kind.GLUED, Kind.TYPO]),
+    ("Robustnessof Sequential Modles", "Robustness of Sequential Models", [Kind.GLUED, Kind.TYPO]),
     ("Sequential Recommender ystems", "Sequential Recommender Systems", [Kind.TYPO]),
     ("TowardsC omputtional Provenance", "Towards Computational Provenance", [Kind.TYPO]),
     ("Text-to-Image Diffusion Model", "Text-to-Image Diffusion Models", [Kind.INFLECTED]),
