@@ -13,7 +13,7 @@ _BARE = (
     r"|sourceforge\.net|huggingface\.co|hf\.co|anonymous\.4open\.science)(?=/)|[\w-]+\.(?:github|gitlab)\.io)"
 )
 _URL = re.compile(
-    rf"(?:https?:\s?//\s?{_HOST}|https?://[\d.]+|(?<![\w@./-]){_BARE})(?::\d+)?(?:[/?#][^\s<>\"|\\^`{{}}“”…]*)?",
+    rf"(?:https?:\s?//\s?{_HOST}|https?://[\d.]+|(?<![\w@./-]){_BARE})(?::\d+)?(?:[/?#][^\s<>\"|\\^`{{}}“”…。，、；：）】》」]*)?",
     re.IGNORECASE,
 )
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{")
@@ -22,14 +22,12 @@ _TILDE = re.compile(r"\\(?:~(?:\{\})?|textasciitilde(?:\{\}|\s?)|sim\b\s?)|\{\\t
 _ESCAPED = re.compile(r"\\([_%#&~$])")
 _SQUARE = re.compile(r"\[rgb\]\{[^{}]*\}")
 
-_OWNED = re.compile(
-    r"(?:(?:github|codeberg)\.\w+|bitbucket\.org|gitee\.com|gitlab\.com|(?:git|gitlab|github)\.[\w.-]+)$"
-)
+_OWNED = re.compile(r"(?:(?:github|bitbucket|codeberg|gitee)\.\w+|(?:git|gitlab|github)\.[\w.-]+)$")
 _NO_OWNERS = frozenset(
-    "orgs topics sponsors features marketplace collections search explore settings about apps users groups login"
-    " enterprise security contact pricing blog".split()
+    "orgs topics sponsors features marketplace collections search explore settings about apps users groups"
+    " login enterprise security contact pricing blog".split()
 )
-_BESIDE_ROOT = re.compile(r"/(?:-|tree|blob|raw|src|releases|issues|wiki|commits?|pulls?|actions)(?:/|$)")
+_BESIDE_ROOT = frozenset("- tree blob raw issues wikis".split())
 
 
 class Links(NamedTuple):
@@ -66,7 +64,7 @@ def repository_root(url: str) -> str:
     if parts is None:
         return ""
     host, path = parts
-    steps = [step for step in _BESIDE_ROOT.split(path, maxsplit=1)[0].split("/") if step]
+    steps = [step for step in path.split("/") if step]
     count = _depth(host, steps)
     if not count or len(steps) < count or steps[0].lower() in _NO_OWNERS:
         return ""
@@ -85,8 +83,9 @@ def _depth(host: str, steps: list[str]) -> int:
         return 2 if steps[:1] in (["r"], ["repository"]) else 0
     if host == "sourceforge.net":
         return 2 if steps[:1] in (["p"], ["projects"]) else 0
-    if host.startswith("gitlab."):
-        return max(2, len(steps))  # groups may be nested
+    if host.startswith("gitlab.") and not host.endswith(".io"):
+        inside = next((at for at, step in enumerate(steps) if step in _BESIDE_ROOT), len(steps))
+        return max(2, inside)  # groups may be nested
     return 2 if _OWNED.match(host) and not host.endswith(".io") else 0
 
 
