@@ -1,0 +1,77 @@
+"""The order of the house: a module imports only what stands before it in LAYERS."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "papers2bib"
+PURE = "ids model accents titles differences name_parts names links evidence matching merging".split()
+LAYERS = [
+    *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),
+    *("targets", "pipeline", "report", "cli", "__main__"),
+]
+MODULES = sorted(SOURCE.rglob("*.py"))
+PURE = {
+    "ids",
+    "model",
+    "titles",
+    "names",
+    "links",
+    "matching",
+    "merging",
+    "accents",
+    "differences",
+    "evidence",
+}
+ALLOWED_THIRD_PARTIES = {"rapidfuzz", "pylatexenc", "linkify_it"}
+INPUT_AND_OUTPUT = {"os", "sys", "io", "pathlib", "subprocess", "socket", "requests", "tempfile", "sqlite3"}
+
+
+def place(module: Path) -> str:
+    return module.relative_to(SOURCE).parts[0].removesuffix(".py")
+
+
+def imported(module: Path) -> set[str]:
+    """The dotted names that a module imports anywhere, in its functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: imports are written in full"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+    return found
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert {place(module) for module in MODULES} - {"__init__"} <= set(LAYERS)
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_imports_point_up_the_order(module: Path) -> None:
+    ours = {name.split(".")[1] for name in imported(module) if name.startswith("papers2bib.")}
+    if place(module) == "__init__":
+        assert ours <= set(LAYERS)
+    elif place(module) == "cli":
+        assert ours - {"__version__"} <= set(LAYERS[: LAYERS.index("cli") + 1])
+    else:
+        assert ours <= set(LAYERS[: LAYERS.index(place(module)) + 1])
+
+
+@pytest.mark.parametrize(
+    "module", [m for m in MODULES if place(m) in PURE], ids=lambda path: str(path.relative_to(SOURCE))
+)
+def test_pure_modules_touch_nothing_outside(module: Path) -> None:
+    roots = {name.split(".")[0] for name in imported(module)}
+    assert not roots & INPUT_AND_OUTPUT
+    assert "open(" not in module.read_text(encoding="utf-8")
+    assert roots - set(sys.stdlib_module_names) <= ALLOWED_THIRD_PARTIES | {"papers2bib"}
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_only_config_and_the_command_line_read_the_environment(module: Path) -> None:
+    if place(module) not in {"config", "cli"}:
+        assert not {"os.environ", "os.getenv"} & imported(module)
+        assert "os.environ" not in module.read_text(encoding="utf-8")
