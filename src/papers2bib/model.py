@@ -19,8 +19,8 @@ class Date:
     day: int = 0
 
     def __str__(self) -> str:
-        """ISO 8601 as far as known; an unknown year prints as `----`."""
-        parts = [f"{self.year:04}" if self.year else "----", f"{self.month:02}", f"{self.day:02}"]
+        """ISO 8601 as far as known; without a year `--01-05`."""
+        parts = [f"{self.year:04}" if self.year else "-", f"{self.month:02}", f"{self.day:02}"]
         known = 3 if self.day else 2 if self.month else 1
         return "-".join(parts[:known])
 
