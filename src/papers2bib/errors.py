@@ -33,6 +33,10 @@ class SourceReplyError(SourceError):
     """The source answered with something that is not an answer (damaged, foreign, truncated)."""
 
 
+class CatalogueError(SourceReplyError):
+    """A catalogue file that is none, is damaged, or is of a newer format; `source` is its path."""
+
+
 class TargetError(Papers2bibError):
     """A target (a .bib file, a library) that could not be written."""
 

@@ -1,0 +1,148 @@
+"""Numbers and texts as bytes: varints, number columns, and numbered texts kept in small checked groups."""
+
+import struct
+import sys
+from array import array
+from collections.abc import Iterable
+from zlib import crc32
+
+from papers2bib.catalogue.layout import Layout, damaged
+
+_PAIR = struct.Struct("<II")
+_CHECK = struct.Struct("<H")
+
+
+def put_number(out: bytearray, number: int) -> None:
+    """Append a number ≥ 0, seven bits a byte, lowest first; the top bit says that more follow."""
+    while number > 0x7F:
+        out.append(number & 0x7F | 0x80)
+        number >>= 7
+    out.append(number)
+
+
+def get_number(blob: bytes, at: int) -> tuple[int, int]:
+    """The number at `at` and the place behind it."""
+    number = blob[at]
+    at += 1
+    if number < 0x80:
+        return number, at
+    number &= 0x7F
+    shift = 7
+    while True:
+        byte = blob[at]
+        at += 1
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:
+            return number, at
+        shift += 7
+
+
+def put_text(out: bytearray, text: str) -> None:
+    """Append a text behind its length in bytes."""
+    encoded = text.encode()
+    put_number(out, len(encoded))
+    out += encoded
+
+
+def get_text(blob: bytes, at: int) -> tuple[str, int]:
+    """The text at `at` and the place behind it; raises ValueError when the blob ends before it."""
+    length, at = get_number(blob, at)
+    if at + length > len(blob):
+        raise ValueError("text beyond the end of its record")
+    return blob[at : at + length].decode(), at + length
+
+
+def little_endian(numbers: Iterable[int], typecode: str = "I") -> bytes:
+    """A column of numbers as bytes (`I`: 4 each, `H`: 2 each)."""
+    column = array(typecode, numbers)
+    if sys.byteorder == "big":
+        column.byteswap()
+    return column.tobytes()
+
+
+class TextWriter:
+    """Joins blobs into groups with a checksum each; `sections` are what TextReader reads."""
+
+    def __init__(self, size: int) -> None:
+        self._size = size
+        self._group: list[bytes] = []
+        self._seeds: list[int] = []
+        self._data = bytearray()
+        self._bounds = [0]
+        self._checks: list[int] = []
+
+    def add(self, blob: bytes, seed: int = 0) -> None:
+        """Append the blob of the next number; the checksum covers `seed`, a number kept elsewhere, too."""
+        self._group.append(blob)
+        self._seeds.append(seed)
+        if len(self._group) == self._size:
+            self._flush()
+
+    def sections(self, name: str) -> dict[str, bytes]:
+        """The finished sections, by name."""
+        if self._group:
+            self._flush()
+        return {
+            name: bytes(self._data),
+            f"{name}.bounds": little_endian(self._bounds),
+            f"{name}.checks": little_endian(self._checks, "H"),
+        }
+
+    def _flush(self) -> None:
+        joined = b"\0".join(map(_escape, self._group))
+        self._data += joined
+        self._bounds.append(len(self._data))
+        self._checks.append(crc32(joined, sum(self._seeds)) & 0xFFFF)
+        self._group.clear()
+        self._seeds.clear()
+
+
+def _escape(blob: bytes) -> bytes:
+    if b"\0" in blob or b"\1" in blob:
+        return blob.replace(b"\1", b"\1B").replace(b"\0", b"\1A")
+    return blob
+
+
+def _unescape(blob: bytes) -> bytes:
+    return blob.replace(b"\1A", b"\0").replace(b"\1B", b"\1") if b"\1" in blob else blob
+
+
+class TextReader:
+    """Reads the blobs that a TextWriter joined, by number."""
+
+    def __init__(self, layout: Layout, name: str, size: int) -> None:
+        self._layout, self._name, self._size = layout, name, size
+        self._data = layout.data
+        self._start, self._length = layout.section(name)
+        self._bounds, bounds_length = layout.section(f"{name}.bounds")
+        self._checks, checks_length = layout.section(f"{name}.checks")
+        self._groups = checks_length // 2
+        if bounds_length != 4 * self._groups + 4:
+            raise damaged(layout.path, f"size of section {name}.bounds")
+
+    def __getitem__(self, number: int) -> bytes:
+        """One blob, its checksum not compared: good enough to rank, not to hand out."""
+        group, place = divmod(number, self._size)
+        if group >= self._groups:
+            raise damaged(self._layout.path, f"{self._name} {number}")
+        try:
+            return _unescape(self._read(group).split(b"\0")[place])
+        except IndexError:
+            raise damaged(self._layout.path, f"{self._name} {number}") from None
+
+    def checked(self, number: int, seed: int = 0) -> bytes:
+        """One blob; raises CatalogueError when the group (with the sum of its seeds) is not as once written."""
+        group, place = divmod(number, self._size)
+        if group < self._groups:
+            joined = self._read(group)
+            (check,) = _CHECK.unpack_from(self._data, self._checks + 2 * group)
+            blobs = joined.split(b"\0")
+            if crc32(joined, seed) & 0xFFFF == check and place < len(blobs):
+                return _unescape(blobs[place])
+        raise damaged(self._layout.path, f"{self._name} {number}")
+
+    def _read(self, group: int) -> bytes:
+        begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
+        if begin > end or end > self._length:
+            raise damaged(self._layout.path, f"{self._name}.bounds {group}")
+        return self._data[self._start + begin : self._start + end]

@@ -1,0 +1,131 @@
+"""The container of a catalogue file: named sections in, one checked file out, and back as a memory map.
+
+A file is the magic, `<HII` (format version, length and CRC-32 of the header), the header (JSON, UTF-8), then the
+sections. The header says where each section begins (from the end of the header), its length and CRC-32.
+All numbers are little-endian.
+"""
+
+import contextlib
+import json
+import mmap
+import os
+import struct
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zlib import crc32
+
+from papers2bib.errors import CatalogueError, SourceUnavailable
+
+MAGIC = b"papers2bib catalogue\r\n\x1a\n"
+VERSION = 1
+_FIXED = struct.Struct("<HII")
+_START = len(MAGIC) + _FIXED.size
+_CHUNK = 1 << 20
+_REBUILD = "build it again with `papers2bib catalogue build`"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An open catalogue file: what its header says, and where its sections lie in the map."""
+
+    path: Path
+    info: Mapping[str, Any]
+    data: mmap.mmap
+    sections: Mapping[str, tuple[int, int]]
+    """Section name → offset and length in `data`."""
+
+    def section(self, name: str) -> tuple[int, int]:
+        """Offset and length of a section; raises CatalogueError if the file lacks it."""
+        if name not in self.sections:
+            raise damaged(self.path, f"section {name} is missing")
+        return self.sections[name]
+
+
+def damaged(path: Path, what: str) -> CatalogueError:
+    """The error for a catalogue whose inside contradicts itself."""
+    return CatalogueError(str(path), f"damaged catalogue ({what}): {_REBUILD}")
+
+
+def write_layout(path: Path, info: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
+    """Write a catalogue file; one that stands at `path` is replaced in one step or stays as it is."""
+    places: dict[str, tuple[int, int, int]] = {}
+    offset = 0
+    for name, content in sections.items():
+        places[name] = offset, len(content), crc32(content)
+        offset += len(content)
+    header = json.dumps({**info, "size": offset, "sections": places}, ensure_ascii=False).encode()
+    with _replacing(path) as file:
+        os.write(file, MAGIC + _FIXED.pack(VERSION, len(header), crc32(header)) + header)
+        for content in sections.values():
+            _write_all(file, content)
+
+
+def open_layout(path: Path) -> Layout:
+    """Map a catalogue file and check its magic, version, header and size, but not what the sections hold.
+
+    Raises SourceUnavailable when the file cannot be opened, CatalogueError when it is no whole catalogue.
+    """
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            header, start = _read_header(path, file.read(_START), file.read)
+            if size != start + header["size"]:
+                raise damaged(path, f"{size:,} bytes long, {start + header['size']:,} expected")
+            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError as error:
+        raise SourceUnavailable(str(path), f"cannot open the catalogue: {error.strerror or error}") from error
+    places = {name: (start + at, length) for name, (at, length, _) in header["sections"].items()}
+    return Layout(path, header, data, places)
+
+
+def verify_layout(layout: Layout) -> None:
+    """Read the whole file and compare the checksums of all sections; raises CatalogueError."""
+    for name, (start, length) in layout.sections.items():
+        check = 0
+        for at in range(start, start + length, _CHUNK):
+            check = crc32(layout.data[at : min(at + _CHUNK, start + length)], check)
+        if check != layout.info["sections"][name][2]:
+            raise damaged(layout.path, f"checksum of section {name}")
+
+
+def _read_header(path: Path, fixed: bytes, read: Any) -> tuple[dict[str, Any], int]:
+    if not fixed.startswith(MAGIC):
+        raise CatalogueError(
+            str(path), "not a papers2bib catalogue: build one with `papers2bib catalogue build`"
+        )
+    if len(fixed) < _START:
+        raise damaged(path, "cut off in the header")
+    version, length, check = _FIXED.unpack_from(fixed, len(MAGIC))
+    if version != VERSION:
+        raise CatalogueError(
+            str(path), f"catalogue of format {version}, this program reads {VERSION}: {_REBUILD}"
+        )
+    text = read(length) if length < 1 << 26 else b""
+    if len(text) != length or crc32(text) != check:
+        raise damaged(path, "checksum of the header")
+    header: dict[str, Any] = json.loads(text)
+    return header, _START + length
+
+
+@contextlib.contextmanager
+def _replacing(path: Path) -> Iterator[int]:
+    file, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        try:
+            yield file
+        finally:
+            os.close(file)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _write_all(file: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(file, view[: 1 << 24]) :]

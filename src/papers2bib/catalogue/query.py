@@ -1,0 +1,129 @@
+"""An open catalogue: ids and titles in, whole papers out; nothing is kept in memory but the map of the file."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+from papers2bib.catalogue import terms
+from papers2bib.catalogue.codec import TextReader
+from papers2bib.catalogue.layout import Layout, damaged, open_layout, verify_layout
+from papers2bib.catalogue.numbering import arxiv_number
+from papers2bib.catalogue.postings import Postings
+from papers2bib.catalogue.records import Shelf, unpack
+from papers2bib.catalogue.search import Search
+from papers2bib.catalogue.store import GROUPS
+from papers2bib.ids import PaperId
+from papers2bib.model import Paper
+
+_OWNER = 4
+
+
+class Catalogue:
+    """One catalogue file, mapped and never changed; use `Catalogue.open(path)`."""
+
+    def __init__(self, layout: Layout, postings: Postings, texts: Mapping[str, TextReader]) -> None:
+        self._layout, self._postings = layout, postings
+        self._titles, self._records = texts["titles"], texts["records"]
+        self._ids, self._ids_length = layout.section("ids")
+        self._owners, self._owners_length = layout.section("owners")
+        self._count = self._ids_length // 4
+        self._shelf = Shelf(
+            lambda number: texts["titles"].checked(number).decode(),
+            lambda number: texts["phrases"].checked(number).decode(),
+            lambda number: texts["names"].checked(number).decode(),
+        )
+        self._search = Search(postings, texts["titles"])
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open a file that `build` wrote, reading little more than its header.
+
+        Raises SourceUnavailable when it cannot be opened, CatalogueError when it is no catalogue, a damaged
+        one, or one of another format.
+        """
+        layout = open_layout(path)
+        try:
+            postings = Postings(layout, layout.info["bucket_bits"], layout.info["title_bits"])
+        except KeyError as error:
+            raise damaged(path, f"{error} is missing") from error
+        return cls(layout, postings, {name: TextReader(layout, name, size) for name, size in GROUPS.items()})
+
+    def __len__(self) -> int:
+        return self._count
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._layout.path
+
+    @property
+    def info(self) -> Mapping[str, Any]:
+        """What the header says: created, newest, records, titles, sources, licence, size in bytes, and more."""
+        return self._layout.info
+
+    def verify(self) -> None:
+        """Read the whole file and compare all checksums; raises CatalogueError when one differs."""
+        verify_layout(self._layout)
+
+    def search(self, title: str) -> list[Paper]:
+        """Papers that a title, perhaps damaged or cut off, may mean, the likeliest first; at most a dozen or so."""
+        return [self.paper(number) for number in self.find(title)]
+
+    def find(self, title: str) -> list[int]:
+        """The numbers of the papers that `search` gives."""
+        return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
+
+    def lookup(self, ids: Iterable[PaperId]) -> Iterator[Paper]:
+        """The papers with these arXiv ids or DOIs, each once; other schemes are ignored."""
+        numbers = (number for one in ids for number in self._numbers(one))
+        return map(self.paper, dict.fromkeys(numbers))
+
+    def paper(self, number: int) -> Paper:
+        """The paper of one number; raises CatalogueError when the file is damaged there."""
+        first, last = (
+            number - number % GROUPS["records"],
+            min(number - number % GROUPS["records"] + GROUPS["records"], self._count),
+        )
+        blob = self._records.checked(number, self._seed(first, last))
+        try:
+            return unpack(blob, self._id(number), number, self._shelf)
+        except (ValueError, IndexError, OverflowError) as error:
+            raise damaged(self.path, f"record {number}") from error
+
+    def papers(self) -> Iterator[Paper]:
+        """All papers, in the order of their arXiv ids."""
+        return map(self.paper, range(self._count))
+
+    def _numbers(self, one: PaperId) -> Iterable[int]:
+        if one.scheme == "doi":
+            owners = map(self._owner, self._postings.find(terms.doi(one.value)))
+            return [number for number in owners if one in self.paper(number).ids]
+        if one.scheme != "arxiv":
+            return []
+        try:
+            wanted = arxiv_number(one.value)
+        except ValueError:
+            return []
+        found = bisect_left(range(self._count), wanted, key=self._id)
+        return [found] if found < self._count and self._id(found) == wanted else []
+
+    def _id(self, number: int) -> int:
+        data, at, step = self._layout.data, self._ids + number, self._count
+        return data[at] | data[at + step] << 8 | data[at + 2 * step] << 16 | data[at + 3 * step] << 24
+
+    def _seed(self, first: int, last: int) -> int:
+        """The sum of the ids of a group, which its checksum covers."""
+        data, at, step = self._layout.data, self._ids, self._count
+        planes = (sum(data[at + plane * step + first : at + plane * step + last]) for plane in range(4))
+        return sum(total << 8 * plane for plane, total in enumerate(planes))
+
+    def _owner(self, title: int) -> int:
+        """The paper that a title belongs to."""
+        if title < self._count:
+            return title
+        at = _OWNER * (title - self._count)
+        number = int.from_bytes(self._layout.data[self._owners + at : self._owners + at + _OWNER], "little")
+        if at >= self._owners_length or number >= self._count:
+            raise damaged(self.path, f"owner of title {title}")
+        return number

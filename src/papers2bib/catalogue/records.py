@@ -1,0 +1,223 @@
+"""Records: from a paper to the bytes that stand for it, names and phrases being kept apart, and back."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from papers2bib.catalogue.codec import get_number, get_text, put_number, put_text
+from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Paper
+
+_FIELDS = (
+    "day date_precision journal_ref doi code titles date kind venue publisher issued volume number pages url ids"
+).split()
+"""Bit i of a record's first number says that field i is there; the common ones fit into one byte."""
+_BIT = {name: 1 << place for place, name in enumerate(_FIELDS)}
+_PHRASES = ("date_precision", "kind", "venue", "publisher")
+_TEXTS = ("journal_ref", "code", "volume", "number", "pages", "url")
+_PHRASE_BITS = sum(_BIT[name] for name in _PHRASES)
+_TEXT_BITS = sum(_BIT[name] for name in _TEXTS)
+COMMON_NAMES = 192 << 8
+"""The numbers of so many names take two bytes."""
+_THREE_BYTES = COMMON_NAMES + (63 << 16)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A paper taken apart: what is stored once for many papers, and the bytes that are its own."""
+
+    number: int
+    titles: tuple[str, ...]
+    """The title and the other titles."""
+    authors: tuple[str, ...]
+    phrases: tuple[str, ...]
+    doi: str
+    flags: int
+    own: bytes
+
+
+def take_apart(paper: Paper) -> Record:
+    """The record of a paper; raises ValueError for an arXiv id or a text that cannot be stored.
+
+    Abstract and links are left out, and so is the source.
+    """
+    number = paper_number(paper.ids)
+    own = bytearray()
+    flags = _put_published(own, paper.published, number) | _put_ids(own, paper.ids)
+    flags |= _BIT["titles"] if paper.titles else 0
+    if paper.issued:
+        flags |= _BIT["issued"]
+        _put_date(own, paper.issued)
+    for name in _TEXTS:
+        if value := getattr(paper, name):
+            flags |= _BIT[name]
+            put_text(own, value)
+    phrases = [getattr(paper, name) for name in _PHRASES]
+    flags |= sum(_BIT[name] for name, value in zip(_PHRASES, phrases, strict=True) if value)
+    shared = (*filter(None, phrases), *paper.categories)
+    titles = (paper.title, *paper.titles)
+    return Record(number, titles, paper.authors, shared, paper.id("doi"), flags, bytes(own))
+
+
+def pack(record: Record, phrases: Mapping[str, int], names: Sequence[int], first_other: int) -> bytes:
+    """The bytes of a record, given the numbers of its phrases, its authors and its first other title."""
+    out = bytearray()
+    put_number(out, record.flags)
+    if len(record.titles) > 1:
+        put_number(out, first_other)
+        put_number(out, len(record.titles) - 1)
+    put_number(out, len(record.phrases))
+    for phrase in record.phrases:
+        put_number(out, phrases[phrase])
+    put_number(out, len(names))
+    for name in names:
+        _put_name(out, name)
+    return bytes(out) + record.own
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where texts that records share are found by number."""
+
+    title: Callable[[int], str]
+    phrase: Callable[[int], str]
+    name: Callable[[int], str]
+
+
+def unpack(blob: bytes, number: int, main: int, shelf: Shelf) -> Paper:
+    """The paper of a record, `number` being its arXiv id and `main` the place of its title.
+
+    Raises ValueError, IndexError or OverflowError for bytes that no `pack` wrote.
+    """
+    flags, at = get_number(blob, 0)
+    others: Iterable[int] = ()
+    if flags & _BIT["titles"]:
+        first, at = get_number(blob, at)
+        count, at = get_number(blob, at)
+        others = range(first, first + count)
+    shared, at = _get_numbers(blob, at, get_number)
+    names, at = _get_numbers(blob, at, _get_name)
+    phrases = [shelf.phrase(one) for one in shared]
+    texts = {name: phrases.pop(0) for name in _PHRASES if flags & _BIT[name]} if flags & _PHRASE_BITS else {}
+    published, at = _get_published(blob, at, flags, number)
+    ids, at = _get_ids(blob, at, flags, number)
+    issued, at = _get_date(blob, at) if flags & _BIT["issued"] else (None, at)
+    if flags & _TEXT_BITS:
+        for name in _TEXTS:
+            if flags & _BIT[name]:
+                texts[name], at = get_text(blob, at)
+    return Paper(
+        source="catalogue",
+        title=shelf.title(main),
+        titles=tuple(map(shelf.title, others)),
+        ids=ids,
+        authors=tuple(map(shelf.name, names)),
+        published=published,
+        issued=issued,
+        categories=tuple(phrases),
+        links=(),
+        **texts,
+    )
+
+
+def _put_published(own: bytearray, published: Date | None, number: int) -> int:
+    if published is None:
+        return 0
+    days = _days(published, number)
+    if days is None:
+        _put_date(own, published)
+        return _BIT["date"]
+    put_number(own, 2 * days if days >= 0 else -2 * days - 1)
+    return _BIT["day"]
+
+
+def _days(published: Date, number: int) -> int | None:
+    """Days from the beginning of the month of the arXiv id; None where that says less than the date."""
+    if number == NO_ARXIV or not published.exact:
+        return None
+    try:
+        day = date(published.year, published.month, published.day)
+    except ValueError:
+        return None
+    return (day - date(*number_month(number), 1)).days
+
+
+def _get_published(blob: bytes, at: int, flags: int, number: int) -> tuple[Date | None, int]:
+    if flags & _BIT["day"]:
+        coded, at = get_number(blob, at)
+        days = -(coded + 1 >> 1) if coded & 1 else coded >> 1
+        year, month = number_month(number)
+        if 0 <= days < 28:
+            return Date(year, month, days + 1), at
+        day = date(year, month, 1) + timedelta(days)
+        return Date(day.year, day.month, day.day), at
+    return _get_date(blob, at) if flags & _BIT["date"] else (None, at)
+
+
+def _put_date(own: bytearray, day: Date) -> None:
+    for part in (day.year, day.month, day.day):
+        put_number(own, part)
+
+
+def _get_date(blob: bytes, at: int) -> tuple[Date, int]:
+    year, at = get_number(blob, at)
+    month, at = get_number(blob, at)
+    day, at = get_number(blob, at)
+    return Date(year, month, day), at
+
+
+def _put_ids(own: bytearray, ids: tuple[PaperId, ...]) -> int:
+    """The first DOI, then what is neither that nor the first arXiv id."""
+    rest = list(ids)
+    arxiv = next((one for one in ids if one.scheme == "arxiv"), None)
+    doi = next((one for one in ids if one.scheme == "doi"), None)
+    for one in filter(None, (arxiv, doi)):
+        rest.remove(one)
+    if doi:
+        put_text(own, doi.value.removeprefix("10."))
+    if rest:
+        put_text(own, " ".join(map(str, rest)))
+    return (_BIT["doi"] if doi else 0) | (_BIT["ids"] if rest else 0)
+
+
+def _get_ids(blob: bytes, at: int, flags: int, number: int) -> tuple[tuple[PaperId, ...], int]:
+    ids = [] if number == NO_ARXIV else [PaperId("arxiv", arxiv_text(number))]
+    if flags & _BIT["doi"]:
+        doi, at = get_text(blob, at)
+        ids.append(PaperId("doi", "10." + doi))
+    if flags & _BIT["ids"]:
+        rest, at = get_text(blob, at)
+        ids.extend(
+            PaperId(scheme, value) for scheme, _, value in (one.partition(":") for one in rest.split())
+        )
+    return tuple(ids), at
+
+
+def _put_name(out: bytearray, name: int) -> None:
+    if name < COMMON_NAMES:
+        out += name.to_bytes(2, "big")
+    elif name < _THREE_BYTES:
+        out += (name - COMMON_NAMES + (192 << 16)).to_bytes(3, "big")
+    else:
+        out += b"\xff" + name.to_bytes(4, "big")
+
+
+def _get_name(blob: bytes, at: int) -> tuple[int, int]:
+    first = blob[at]
+    if first < 192:
+        return first << 8 | blob[at + 1], at + 2
+    if first < 255:
+        return (first - 192 << 16 | blob[at + 1] << 8 | blob[at + 2]) + COMMON_NAMES, at + 3
+    return int.from_bytes(blob[at + 1 : at + 5], "big"), at + 5
+
+
+def _get_numbers(blob: bytes, at: int, get: Callable[[bytes, int], tuple[int, int]]) -> tuple[list[int], int]:
+    count, at = get_number(blob, at)
+    if count > len(blob):
+        raise ValueError("more numbers than bytes")
+    found = []
+    for _ in range(count):
+        number, at = get(blob, at)
+        found.append(number)
+    return found, at

@@ -1,0 +1,89 @@
+"""Title search: from a title as listed to the numbers of the titles it may be, the likeliest first."""
+
+from collections.abc import Iterable
+
+from rapidfuzz.fuzz import ratio
+
+from papers2bib.catalogue import terms
+from papers2bib.catalogue.codec import TextReader
+from papers2bib.catalogue.postings import Postings
+from papers2bib.titles import title_key
+
+SHORT = 20
+"""A key of fewer letters may be a nickname: titles that only begin with it are then given as well."""
+_KEPT = 8
+_NAMED = 8
+_FLOOR = 60.0
+_SPREAD = 25.0
+_SURE = 90.0
+_PARTIAL = 0.95
+_PROBES = 400
+_READ = 40
+_COMMON = 48
+
+
+class Search:
+    """Finds titles by key, by fragments and by nickname."""
+
+    def __init__(self, postings: Postings, titles: TextReader) -> None:
+        self._postings, self._titles = postings, titles
+
+    def titles(self, title: str) -> list[int]:
+        """Titles equal but for typography if there are any, else near ones; nicknames in either case."""
+        key = title_key(title)
+        if equal := self._equal(key):
+            return equal + self._named(key) if len(key) < SHORT else equal
+        head = terms.head(title)
+        related = [*self._named(key), *(self._equal(head) + self._named(head) if head else ())]
+        return [*self._near(key), *related]
+
+    def _equal(self, key: str) -> list[int]:
+        return (
+            [one for one in self._postings.find(terms.whole_key(key)) if self._key(one) == key] if key else []
+        )
+
+    def _named(self, key: str) -> list[int]:
+        """Titles in which the key stands before the colon."""
+        if not key or len(key) > terms.LONGEST_NICKNAME:
+            return []
+        posted = self._postings.find(terms.nickname(key))[:_COMMON]
+        return [one for one in posted if terms.head(self._title(one)) == key][:_NAMED]
+
+    def _near(self, key: str) -> list[int]:
+        twice, once = self._vote(key)
+        scored = self._score(key, twice[:_READ])
+        if not scored or scored[0][0] < _SURE:
+            scored = sorted([*scored, *self._score(key, once[:_READ])], reverse=True)
+        floor = max(_FLOOR, scored[0][0] - _SPREAD) if scored else 0.0
+        return [number for score, number in scored[:_KEPT] if score >= floor]
+
+    def _vote(self, key: str) -> tuple[list[int], list[int]]:
+        """The titles that share two or more rare fragments with the key, and those that share one."""
+        votes: dict[int, int] = {}
+        read = 0
+        for size, term in self._postings.sized(set(terms.grams(key.encode()))):
+            if read > _PROBES:
+                break
+            read += size
+            for number in self._postings.find(term):
+                votes[number] = votes.get(number, 0) + 1
+        twice = sorted((number for number, count in votes.items() if count > 1), key=lambda one: -votes[one])
+        return twice, [number for number, count in votes.items() if count == 1]
+
+    def _score(self, key: str, numbers: Iterable[int]) -> list[tuple[float, int]]:
+        return sorted(((_likeness(key, self._key(one)), one) for one in numbers), reverse=True)
+
+    def _key(self, number: int) -> str:
+        return title_key(self._title(number))
+
+    def _title(self, number: int) -> str:
+        return self._titles[number].decode(errors="replace")
+
+
+def _likeness(listed: str, known: str) -> float:
+    """How alike two keys are, 0 to 100; one that the other merely continues is nearly equal to it."""
+    whole = ratio(listed, known)
+    shorter = min(len(listed), len(known))
+    if whole >= _SURE or shorter < terms.GRAM:
+        return whole
+    return max(whole, _PARTIAL * ratio(listed[:shorter], known[:shorter]))

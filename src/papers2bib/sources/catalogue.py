@@ -1,0 +1,76 @@
+"""The catalogue as a source: ids and listings in, papers of one or several catalogue files out."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from importlib.resources import files
+from pathlib import Path
+
+from papers2bib.catalogue.query import Catalogue
+from papers2bib.errors import SourceUnavailable
+from papers2bib.ids import PaperId
+from papers2bib.model import Listing, Paper
+
+SHIPPED = "catalogue.p2b"
+
+
+def shipped() -> Path:
+    """Where the catalogue that comes with the package lies."""
+    return Path(str(files("papers2bib") / "data" / SHIPPED))
+
+
+class CatalogueSource:
+    """Catalogue files, by default the shipped one, queried in turn.
+
+    A record in a later file replaces that of the same id in an earlier one; the earlier title is kept as another
+    title. Raises SourceUnavailable for a file that cannot be opened, CatalogueError for one that is no catalogue.
+    """
+
+    name = "catalogue"
+    batch_size = 1
+
+    def __init__(self, paths: Sequence[Path] = ()) -> None:
+        self.catalogues = tuple(map(Catalogue.open, paths or (_shipped(),)))
+
+    def lookup(self, ids: Collection[PaperId]) -> Iterator[Paper]:
+        """The papers with these arXiv ids or DOIs."""
+        return self._latest([catalogue.lookup(ids) for catalogue in self.catalogues])
+
+    def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
+        """The papers that have the listed titles, or, where none has, similar ones, the likeliest first."""
+        for listing in listings:
+            yield from self._latest([catalogue.search(listing.title) for catalogue in self.catalogues])
+
+    def _latest(self, found: Sequence[Iterable[Paper]]) -> Iterator[Paper]:
+        if len(found) == 1:
+            yield from found[0]
+            return
+        given: set[Paper] = set()
+        for place, papers in enumerate(found):
+            for paper in papers:
+                latest = self._replaced(paper, place)
+                if latest not in given:
+                    given.add(latest)
+                    yield latest
+
+    def _replaced(self, paper: Paper, place: int) -> Paper:
+        for later in self.catalogues[place + 1 :]:
+            for newer in later.lookup(paper.ids[:1]):
+                paper = _with_titles(newer, paper)
+        return paper
+
+
+def _with_titles(newer: Paper, older: Paper) -> Paper:
+    known = dict.fromkeys((newer.title, *newer.titles))
+    titles = dict.fromkeys(
+        (*newer.titles, *(one for one in (older.title, *older.titles) if one not in known))
+    )
+    return replace(newer, titles=tuple(titles))
+
+
+def _shipped() -> Path:
+    path = shipped()
+    if not path.is_file():
+        raise SourceUnavailable(
+            "catalogue", "none came with this installation: build one and name it with --catalogue"
+        )
+    return path
