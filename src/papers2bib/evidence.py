@@ -78,7 +78,7 @@ def _title(listing: Listing, paper: Paper) -> Evidence:
     best = max(range(len(judged)), key=lambda at: judged[at].bits)
     if best == 0:
         return judged[0]
-    return Evidence(judged[best].bits, f"{judged[best].because} (an other title of it)")
+    return Evidence(judged[best].bits, f"{judged[best].because} (another title of it)")
 
 
 @lru_cache(maxsize=1024)
