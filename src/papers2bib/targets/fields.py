@@ -1,0 +1,118 @@
+"""The BibTeX fields of one paper: a Paper in, field names and safe LaTeX values in their order out."""
+
+import re
+from dataclasses import dataclass, field
+
+from papers2bib.model import Paper
+from papers2bib.name_parts import Name, split_names
+from papers2bib.targets.casing import brace_title
+from papers2bib.targets.keys import year_of
+from papers2bib.targets.latex import is_plain, parse
+
+_UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e]|[{}\\\"^`<>|]")
+_RANGE = re.compile(r"\s*[-‐‑–—]+\s*")
+_PUBLISHED = ("article", "inproceedings")
+
+
+@dataclass(slots=True)
+class Entry:
+    """What stands in one BibTeX entry, and what a person should know about it."""
+
+    kind: str
+    fields: dict[str, str] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> Entry:
+    """The entry of a paper: `@misc` as arXiv exports it, unless kind and venue are known."""
+    published = paper.kind in _PUBLISHED and bool(paper.venue)
+    entry = Entry(paper.kind if published else "misc")
+    writer = _Writer(entry, utf8)
+    writer.title(paper.title)
+    writer.authors(paper)
+    if published:
+        writer.publication(paper)
+    issued = str(paper.issued.year) if published and paper.issued and paper.issued.year else ""
+    writer.verbatim("year", issued or year_of(paper))
+    writer.identifiers(paper)
+    writer.verbatim("code", paper.code)
+    writer.verbatim("project", *paper.links)
+    writer.prose("note", paper.journal_ref)
+    if abstract:
+        writer.prose("abstract", paper.abstract)
+    return entry
+
+
+class _Writer:
+    """Puts values into an entry, each in the way its field needs."""
+
+    def __init__(self, entry: Entry, utf8: bool) -> None:
+        self._entry = entry
+        self._utf8 = utf8
+
+    def title(self, title: str) -> None:
+        prose = parse(title, utf8=self._utf8)
+        self._put("title", brace_title(prose.atoms), prose.lost)
+
+    def authors(self, paper: Paper) -> None:
+        names = split_names(paper.authors)
+        self._put("author", " and ".join(self._name(name) for name in names))
+        if not names:
+            self._put("key", self._entry.fields.get("title", ""))  # styles sort by it where no one signed
+
+    def publication(self, paper: Paper) -> None:
+        article = paper.kind == "article"
+        self.prose("journal" if article else "booktitle", paper.venue)
+        self.prose("volume", paper.volume)
+        if article:  # the number of a proceedings volume counts a series, which is not known
+            self.prose("number", paper.number)
+        self.prose("pages", _RANGE.sub("--", paper.pages.strip()))
+        self.prose("publisher", paper.publisher)
+
+    def identifiers(self, paper: Paper) -> None:
+        if arxiv := paper.id("arxiv"):
+            self.verbatim("eprint", arxiv)
+            self.verbatim("archiveprefix", "arXiv")
+            self.verbatim("primaryclass", paper.categories[0] if paper.categories else "")
+        self.verbatim("doi", paper.id("doi"))
+        home = next((one.url for scheme in ("arxiv", "doi") for one in paper.ids if one.scheme == scheme), "")
+        self.verbatim("url", home or paper.url)
+
+    def prose(self, name: str, text: str) -> None:
+        """Text that LaTeX sets."""
+        prose = parse(text, utf8=self._utf8)
+        self._put(name, prose.latex, prose.lost)
+
+    def verbatim(self, name: str, *values: str) -> None:
+        """URLs and codes, which styles and programs take as they are: only what breaks BibTeX is encoded."""
+        self._put(name, " ".join(_UNSAFE_IN_URL.sub(_percent, value.strip()) for value in values))
+
+    def _name(self, name: Name) -> str:
+        family = self._latex("author", name.family)
+        words = name.family.split()
+        if name.group or (len(words) > 1 and any(word[0].islower() for word in words)):
+            family = f"{{{family}}}"
+        parts = [f"{self._latex('author', name.particle)} {family}".strip()]
+        parts += [self._latex("author", part) for part in (name.suffix, name.given) if part]
+        return ", ".join(parts)
+
+    def _latex(self, name: str, text: str) -> str:
+        if is_plain(text):
+            return text
+        prose = parse(text, utf8=self._utf8)
+        self._warn(name, prose.lost)
+        return prose.latex
+
+    def _put(self, name: str, value: str, lost: tuple[str, ...] = ()) -> None:
+        self._warn(name, lost)
+        if value:
+            self._entry.fields[name] = value
+
+    def _warn(self, name: str, lost: tuple[str, ...]) -> None:
+        if lost:
+            warning = f"{name} holds characters with no LaTeX form: {' '.join(lost)}"
+            self._entry.warnings.extend([warning] if warning not in self._entry.warnings else [])
+
+
+def _percent(hit: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in hit[0].encode("utf-8", "replace"))
