@@ -1,9 +1,11 @@
 """Fixtures shared by all tests, and the rule that checks over real data may not be skipped unnoticed."""
 
+import json
 import os
 from pathlib import Path
 
 import pytest
+from command import FACTS, Command
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -29,3 +31,28 @@ def missing(what: str, why: str) -> None:
     if what in os.environ.get("PAPERS2BIB_REQUIRE", "").split(","):
         pytest.fail(f"required here: {why}")
     pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def small_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue of the papers of FACTS."""
+    from papers2bib.catalogue.build import build
+
+    folder = tmp_path_factory.mktemp("catalogue")
+    facts = folder / "facts.jsonl"
+    facts.write_text("".join(json.dumps(fact) + "\n" for fact in FACTS), encoding="utf-8")
+    build([facts], folder / "small.p2b")
+    return folder / "small.p2b"
+
+
+@pytest.fixture
+def command(
+    small_catalogue: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfdbinary: "pytest.CaptureFixture[bytes]",
+) -> Command:
+    """The command `papers2bib` over the small catalogue, in an empty directory."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
+    return Command(monkeypatch, capfdbinary)

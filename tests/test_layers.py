@@ -13,18 +13,6 @@ LAYERS = [
     *("targets", "pipeline", "report", "cli", "__main__"),
 ]
 MODULES = sorted(SOURCE.rglob("*.py"))
-PURE = {
-    "ids",
-    "model",
-    "titles",
-    "names",
-    "links",
-    "matching",
-    "merging",
-    "accents",
-    "differences",
-    "evidence",
-}
 ALLOWED_THIRD_PARTIES = {"rapidfuzz", "pylatexenc", "linkify_it"}
 INPUT_AND_OUTPUT = {"os", "sys", "io", "pathlib", "subprocess", "socket", "requests", "tempfile", "sqlite3"}
 

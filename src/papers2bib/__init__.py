@@ -1,3 +1,67 @@
-"""papers2bib turns reading lists into references: read → resolve → enrich → write_bibtex."""
+"""papers2bib turns reading lists into references: read → resolve → enrich → write_bibtex.
+
+    import papers2bib as p
+
+    listings = p.read(["lists/"])
+    references = p.enrich(p.resolve(listings, [p.CatalogueSource()]))
+    text = "".join(written.text for written in p.write_bibtex(references))
+
+Names are imported when they are first asked for, so that `import papers2bib` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from papers2bib.errors import Papers2bibError
+    from papers2bib.ids import PaperId
+    from papers2bib.model import Candidate, Date, Listing, Match, Paper, Reference, Verdict
+    from papers2bib.pipeline import enrich, resolve
+    from papers2bib.readers.walk import read
+    from papers2bib.sources.catalogue import CatalogueSource
+    from papers2bib.targets import Written
+    from papers2bib.targets.bibtex import write_bibtex
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "Candidate",
+    "CatalogueSource",
+    "Date",
+    "Listing",
+    "Match",
+    "Paper",
+    "PaperId",
+    "Papers2bibError",
+    "Reference",
+    "Verdict",
+    "Written",
+    "__version__",
+    "enrich",
+    "read",
+    "resolve",
+    "write_bibtex",
+]
+
+_HOMES = {
+    "papers2bib.errors": ("Papers2bibError",),
+    "papers2bib.ids": ("PaperId",),
+    "papers2bib.model": ("Candidate", "Date", "Listing", "Match", "Paper", "Reference", "Verdict"),
+    "papers2bib.pipeline": ("enrich", "resolve"),
+    "papers2bib.readers.walk": ("read",),
+    "papers2bib.sources.catalogue": ("CatalogueSource",),
+    "papers2bib.targets": ("Written",),
+    "papers2bib.targets.bibtex": ("write_bibtex",),
+}
+
+
+def __getattr__(name: str) -> object:
+    """The public name, from the module where it lives (PEP 562)."""
+    home = next((module for module, names in _HOMES.items() if name in names), None)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(home), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -37,8 +37,8 @@ def row(match: Match) -> Row:
         "score": round(best.score, 4) if best else None,
         "because": list(best.because) if best else [],
         "fields": {},
-        "problems": list(match.problems),
         "candidates": [_candidate(one) for one in match.candidates],
+        "problems": list(match.problems),
     }
 
 

@@ -1,0 +1,50 @@
+"""The command line: parses, calls, prints; the only place that reads arguments, prompts, and exits."""
+
+import os
+import signal
+import sys
+from contextlib import suppress
+from typing import NoReturn
+
+from papers2bib.errors import ConfigError, Papers2bibError
+
+_INTERRUPTED = 130
+_USAGE = 2
+
+
+def main() -> NoReturn:
+    """The command `papers2bib`: exit status 0 all done, 1 something unresolved or failed, 2 wrong usage."""
+    try:
+        _hold_standard_streams()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        status = _run()
+    except KeyboardInterrupt:
+        status = _INTERRUPTED
+    sys.exit(status)
+
+
+def _run() -> int:
+    import click
+
+    from papers2bib.cli.group import papers2bib
+    from papers2bib.cli.screen import complain
+
+    try:
+        return int(papers2bib.main(prog_name="papers2bib", standalone_mode=False) or 0)
+    except click.Abort:
+        return _INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except Papers2bibError as error:
+        complain(str(error))
+        return _USAGE if isinstance(error, ConfigError) else 1
+
+
+def _hold_standard_streams() -> None:
+    """Where a standard stream was closed by the caller, keep our own files from taking its number."""
+    for number in (0, 1, 2):
+        with suppress(OSError):
+            os.fstat(number)
+            continue
+        os.open(os.devnull, os.O_RDWR)

@@ -1,0 +1,101 @@
+"""The verb `bib`: options in, references of all listings out."""
+
+from pathlib import Path
+
+import click
+
+from papers2bib.readers import READERS
+
+_FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+_INPUT = click.Path(path_type=Path, exists=True, readable=False, allow_dash=True)
+
+
+@click.command(
+    "bib", no_args_is_help=False, short_help="Turn reading lists into BibTeX (the verb to leave out)."
+)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_INPUT)
+@click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write the BibTeX here, not to stdout.")
+@click.option(
+    "--report", metavar="FILE", type=_FILE, help="Write what was found for each listing, as JSON Lines."
+)
+@click.option(
+    "--unresolved",
+    metavar="FILE",
+    type=_FILE,
+    help="Write the open listings, for a person to choose (JSON Lines).",
+)
+@click.option(
+    "--decisions",
+    metavar="FILE",
+    type=_FILE,
+    help="Apply the choices made in such a file; it may be the same one.",
+)
+@click.option(
+    "--offline",
+    is_flag=True,
+    envvar="PAPERS2BIB_OFFLINE",
+    help="Ask no web source: what the catalogue lacks is missing.",
+)
+@click.option(
+    "--catalogue",
+    "catalogues",
+    metavar="PATH",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    envvar="PAPERS2BIB_CATALOGUE",
+    help="Ask this catalogue instead of the shipped one (repeatable).",
+)
+@click.option(
+    "--from",
+    "form",
+    metavar="FORMAT",
+    type=click.Choice(sorted(READERS)),
+    help=f"Read every file as this format: {', '.join(sorted(READERS))}.",
+)
+@click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands.")
+@click.option("--abstract", is_flag=True, help="Write abstracts too.")
+@click.option(
+    "--key-pattern", metavar="PATTERN", help="How citation keys are made, e.g. '[auth.lower][year]'."
+)
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
+def bib(  # the options of the command, one by one
+    paths: tuple[Path, ...],
+    output: Path | None,
+    report: Path | None,
+    unresolved: Path | None,
+    decisions: Path | None,
+    offline: bool,
+    catalogues: tuple[Path, ...],
+    form: str | None,
+    utf8: bool,
+    abstract: bool,
+    key_pattern: str | None,
+    quiet: bool,
+) -> int:
+    r"""Read the lists in PATH… (files, directories, - for stdin) and write a reference for each paper found.
+
+    Nothing is guessed: what the evidence does not decide is listed at the end with its best candidates.
+
+    \b
+    Examples:
+      papers2bib bib reading-list.txt > refs.bib
+      papers2bib bib lists/ -o refs.bib --unresolved open.jsonl --decisions open.jsonl
+
+    Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.
+    """
+    from papers2bib.cli.run import Job, run
+    from papers2bib.cli.screen import Screen
+    from papers2bib.config import Settings
+    from papers2bib.targets.bibtex import BibtexTarget
+
+    job = Job(
+        paths=paths,
+        output=None if output == Path("-") else output,
+        report=report,
+        unresolved=unresolved,
+        decisions=decisions,
+        form=form,
+        settings=Settings(offline=offline, catalogues=catalogues),
+        target=BibtexTarget(utf8=utf8, abstract=abstract, key_pattern=key_pattern),
+    )
+    return run(job, Screen(quiet=quiet))

@@ -1,0 +1,122 @@
+"""One run of `bib`: a job in; files, standard output, words on stderr, and an exit status out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from papers2bib.cli import choices, places, words
+from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
+from papers2bib.cli.screen import Screen, visible
+from papers2bib.cli.stdout import Stdout
+from papers2bib.config import Settings
+from papers2bib.decisions import Decisions
+from papers2bib.drafts import Drafts
+from papers2bib.errors import Papers2bibError, ReaderError
+from papers2bib.model import Listing, Match
+from papers2bib.pipeline import enrich, resolve
+from papers2bib.readers.walk import read
+from papers2bib.report import Report, Tally
+from papers2bib.sources.catalogue import CatalogueSource
+from papers2bib.targets import Target, Written
+
+_WEB = "the web"
+_BROKEN_PIPE = 141
+"""What shells report of a tool whose reader went away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What was asked for on the command line."""
+
+    paths: tuple[Path, ...]
+    output: Path | None
+    """None is standard output."""
+    report: Path | None
+    unresolved: Path | None
+    decisions: Path | None
+    form: str | None
+    settings: Settings
+    target: Target
+
+    @property
+    def own_files(self) -> frozenset[Path]:
+        """What the run writes or decides by: never a list to read."""
+        named = (self.output, self.report, self.unresolved, self.decisions)
+        return frozenset(path.resolve() for path in named if path) | places.redirected(self.paths)
+
+
+def run(job: Job, screen: Screen) -> int:
+    """Do the job; the exit status says whether anything is left open."""
+    one_file = choices.same_file(job.unresolved, job.decisions)
+    written = (job.output, job.report, None if one_file else job.unresolved)
+    places.check(written, (job.decisions, *job.settings.catalogues))
+    decisions = choices.load(job.decisions, new=one_file)
+    with Drafts() as drafts, Report() as report:
+        bib = drafts.open(job.output) if job.output else Stdout()
+        recorders = list(_recorders(job, screen, decisions, drafts, report))
+        work = _Run(job, screen, decisions, recorders)
+        for one in work.written():
+            bib.write(one.text.encode("utf-8", "replace"))
+        bib.flush()
+        if not work.tally.listings:
+            drafts.abandon()
+    work.conclude()
+    return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
+
+
+def _recorders(
+    job: Job, screen: Screen, decisions: Decisions, drafts: Drafts, report: Report
+) -> Iterator[Recorder]:
+    yield Summary(screen, job.unresolved or job.report)
+    if job.report:
+        yield ReportFile(report, drafts.open(job.report))
+    if job.unresolved:
+        yield UnresolvedFile(job.unresolved, job.decisions, decisions, drafts)
+
+
+class _Run:
+    """Listings on their way to references, counted and recorded as they go by."""
+
+    def __init__(self, job: Job, screen: Screen, decisions: Decisions, recorders: Sequence[Recorder]) -> None:
+        self._job, self._screen, self._decisions, self._recorders = job, screen, decisions, recorders
+        self.tally = Tally()
+
+    def written(self) -> Iterator[Written]:
+        """Each reference as it is to be written."""
+        written = []
+        for one in self._job.target.write(enrich(self._matches())):
+            written.append(one)
+            self.tally.references += 1
+            yield one
+        for recorder in self._recorders:
+            recorder.finish(written)
+
+    def conclude(self) -> None:
+        """The last words: what the run came to, now that its files are in place."""
+        if self.tally.listings:
+            self._screen.say(*words.total(self.tally, str(self._job.output or "standard output")))
+        elif not self.tally.problems:
+            where = ", ".join(map(str, self._job.paths))
+            raise ReaderError(where, "no papers are listed there, so nothing was written")
+
+    def _matches(self) -> Iterator[Match]:
+        settings = self._job.settings
+        sources = [CatalogueSource(settings.catalogues)]
+        unasked = () if settings.offline else (_WEB,)
+        for match in resolve(self._listings(), sources, decisions=self._decisions, unasked=unasked):
+            self.tally.add(match)
+            for recorder in self._recorders:
+                recorder.take(match)
+            self._screen.busy(words.progress(self.tally))
+            yield match
+
+    def _listings(self) -> Iterator[Listing]:
+        job = self._job
+        return read(job.paths, job.form, ignore=job.own_files, note=self._note, problem=self._problem)
+
+    def _note(self, text: str) -> None:
+        self._screen.say(f"note: {visible(text)}")
+
+    def _problem(self, error: Papers2bibError) -> None:
+        self.tally.problems += 1
+        self._screen.complain(str(error))

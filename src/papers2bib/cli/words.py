@@ -1,0 +1,38 @@
+"""The summary in words: open listings and a tally in, lines for a person out, harmless to a terminal."""
+
+from papers2bib.cli.screen import visible
+from papers2bib.model import Match, Verdict
+from papers2bib.report import Tally
+
+
+def leftover(match: Match) -> list[str]:
+    """An open listing: where it stands, why it is open, and the best candidate."""
+    listing = match.listing
+    lines = [f"{listing.origin}: {match.verdict}: {listing.title}"]
+    if match.problems:
+        lines.append("    " + "; ".join(match.problems))
+    if match.candidates:
+        best = match.candidates[0]
+        ids = " ".join(map(str, best.paper.ids)) or "no id"
+        lines.append(f"    best: {ids} {best.paper.title} ({best.score:.2f}: {', '.join(best.because)})")
+    return [visible(line) for line in lines]
+
+
+def total(tally: Tally, place: str) -> list[str]:
+    """What the run came to."""
+    verdicts = ", ".join(f"{tally.verdicts[one]} {one}" for one in Verdict)
+    listings = f"{count(tally.listings, 'listing')} in {count(len(tally.files), 'file')}"
+    return [
+        visible(f"{listings}: {verdicts}"),
+        visible(f"{count(tally.references, 'reference')} written to {place}"),
+    ]
+
+
+def progress(tally: Tally) -> str:
+    """How far the work has come."""
+    return f"{count(tally.listings, 'listing')} read, {tally.verdicts[Verdict.MATCHED]} matched"
+
+
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
