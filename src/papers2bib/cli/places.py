@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from papers2bib.errors import ConfigError
+from papers2bib.errors import ConfigError, ReaderError
 
 
 def check(written: Sequence[Path | None], read: Iterable[Path | None]) -> None:
@@ -18,6 +18,12 @@ def check(written: Sequence[Path | None], read: Iterable[Path | None]) -> None:
         if _is_ordinary(path) and path.resolve() in taken:
             raise ConfigError(f"{path}: named twice, and each file can have but one use: give another name")
         taken.add(path.resolve())
+
+
+def check_stdin(paths: Iterable[Path]) -> None:
+    """Raise ReaderError where `-` is to be read and nothing is there."""
+    if Path("-") in paths and sys.stdin is None:
+        raise ReaderError("standard input", "is closed: name a file")
 
 
 def redirected(paths: Iterable[Path]) -> frozenset[Path]:

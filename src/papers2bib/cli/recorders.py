@@ -92,8 +92,8 @@ class Summary:
         for lines in self._first:
             self._screen.say(*lines)
         if self._more:
-            where = visible(str(self._elsewhere)) if self._elsewhere else "--unresolved FILE lists them all"
-            self._screen.say(f"… and {self._more} more: {where}")
+            where = f" in {self._elsewhere}" if self._elsewhere else ": --unresolved FILE lists them all"
+            self._screen.say(visible(f"… and {self._more} more{where}"))
         self._warn([visible(f"{one.key}: {warning}") for one in written for warning in one.warnings])
 
     def _warn(self, warnings: Sequence[str]) -> None:

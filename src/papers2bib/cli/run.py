@@ -50,6 +50,7 @@ def run(job: Job, screen: Screen) -> int:
     one_file = choices.same_file(job.unresolved, job.decisions)
     written = (job.output, job.report, None if one_file else job.unresolved)
     places.check(written, (job.decisions, *job.settings.catalogues))
+    places.check_stdin(job.paths)
     decisions = choices.load(job.decisions, new=one_file)
     with Drafts() as drafts, Report() as report:
         bib = drafts.open(job.output) if job.output else Stdout()
