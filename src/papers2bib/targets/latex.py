@@ -25,7 +25,7 @@ OPAQUE = "\ufffc"
 """Stands for math and styled text where a text is looked at letter by letter."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!'()/+*=@\[\]\"`-]*")
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|.", re.DOTALL)
+_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[^\W\d_][\u0300-\u036f]+|.", re.DOTALL)
 _MATH = re.compile(r"\\[^(A-Za-z]|\\\(|\$\$?")
 _CLOSING = {"$": re.compile(r"(?<!\\)\$"), "$$": re.compile(r"\$\$"), "\\(": re.compile(r"\\\)")}
 _TIE = re.compile(r"(?<=[\w.,)}\]$])~(?=[\w\\$({])")
@@ -167,7 +167,7 @@ class _Parser:
         return atoms
 
     def _atoms(self, token: str, name: str) -> list[Atom]:
-        if len(token) == 1:
+        if token[0] != "\\" or token == "\\":
             return [] if token in "}\\" else [self._char(token)]
         if token in _SYMBOLS:
             latex = _SYMBOLS[token]
@@ -182,7 +182,7 @@ class _Parser:
         latex = latex_character(char)
         if latex is None:
             self.lost.append(char)
-        return Atom(char if latex is None else latex, char)
+        return Atom(char if latex is None else latex, char[0])
 
     def _visible(self, text: str) -> list[Atom]:
         return [self._char(char) for char in text]

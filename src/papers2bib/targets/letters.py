@@ -16,7 +16,7 @@ _OTHERS = {
     "\u2010": "-", "\u2011": "-", "\u2012": "--", "–": "--", "—": "---", "―": "---", "−": "$-$", "‘": "`",
     "’": "'", "“": "``", "”": "''", "‚": r"\quotesinglbase{}", "„": r"\quotedblbase{}",
     "«": r"\guillemotleft{}", "»": r"\guillemotright{}", "‹": r"\guilsinglleft{}",
-    "›": r"\guilsinglright{}", "…": r"\ldots{}", "°": r"$^{\circ}$", "§": r"\S{}", "¶": r"\P{}",
+    "›": r"\guilsinglright{}", "…": r"\ldots{}", "°": r"$^{\circ}$", "§": r"{\S}", "¶": r"{\P}",
     "©": r"\copyright{}", "£": r"\pounds{}", "®": r"\textregistered{}", "™": r"\texttrademark{}",
     "·": r"$\cdot$", "•": r"\textbullet{}", "†": r"\dag{}", "‡": r"\ddag{}", "¡": r"\textexclamdown{}",
     "¿": r"\textquestiondown{}", "ª": r"\textordfeminine{}", "º": r"\textordmasculine{}",

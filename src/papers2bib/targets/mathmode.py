@@ -84,8 +84,8 @@ class _Math:
             return self._macro(token[1:])
         if token in _ESCAPED or token in _KEPT_SYMBOLS:
             return _ESCAPED.get(token, token)
-        if token.isspace() or token == "\\ ":
-            return " " if token.isspace() else token
+        if token.isspace():
+            return " "
         return "".join(map(self._character, token.lstrip("\\").replace("}", "")))
 
     def _character(self, char: str) -> str:
