@@ -1,19 +1,14 @@
-"""What the tests of readers share: listings out of text, and the contract that every reader keeps."""
+"""What the tests of readers share."""
 
-import io
 from collections.abc import Callable
 
 import pytest
+from reading import found
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers import reader
 
 Read = Callable[[str, str], list[Listing]]
-
-
-def found(form: str, data: bytes, origin: str = "list.txt") -> list[Listing | ReaderError]:
-    return list(reader(form).read(io.BytesIO(data), origin))
 
 
 @pytest.fixture

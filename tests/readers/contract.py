@@ -5,13 +5,16 @@ import io
 from typing import ClassVar
 
 import pytest
-from hypothesis import example, given
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import Reader, reader
 from papers2bib.readers.walk import HEAD
+
+INHERITED = settings(suppress_health_check=[HealthCheck.differing_executors])
+"""Each subclass is a test of its own, which hypothesis takes for one test with several executors."""
 
 
 class ReaderContract:
@@ -69,6 +72,7 @@ class ReaderContract:
         with pytest.raises(dataclasses.FrozenInstanceError):
             first.title = "another"  # type: ignore[misc, union-attr]  # the point of the test
 
+    @INHERITED
     @given(st.binary(max_size=400))
     @example(b"\xff\xfe\x00")
     @example(b"{" * 100_000)
@@ -77,6 +81,7 @@ class ReaderContract:
         for one in self.read(data):
             assert isinstance(one, (Listing, ReaderError))
 
+    @INHERITED
     @given(st.data())
     def test_any_damage_to_a_list_gives_listings_or_reader_errors(self, data: st.DataObject) -> None:
         whole = self.sample.encode()
@@ -85,6 +90,7 @@ class ReaderContract:
         for one in self.read(whole[:start] + data.draw(st.binary(max_size=8)) + whole[end:]):
             assert isinstance(one, (Listing, ReaderError))
 
+    @INHERITED
     @given(st.binary(max_size=200), st.text(max_size=12))
     def test_sniffing_never_fails(self, head: bytes, name: str) -> None:
         assert self.reader.sniff(name, head) in (True, False)

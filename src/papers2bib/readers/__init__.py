@@ -24,7 +24,12 @@ class Reader(Protocol):
 
 
 READERS: dict[str, str] = {
+    "bibtex": "papers2bib.readers.bibtex",
+    "jsonl": "papers2bib.readers.jsonl",
+    "csv": "papers2bib.readers.csv",
+    "tsv": "papers2bib.readers.tsv",
     "hf_daily": "papers2bib.readers.hf_daily",
+    "markdown": "papers2bib.readers.markdown",
     "titles": "papers2bib.readers.titles",
 }
 """Format name → module, in the order in which they are asked whether a file is theirs."""

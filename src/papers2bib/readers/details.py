@@ -9,18 +9,27 @@ from papers2bib.readers.dates import find_dates, only_date
 from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
 
-_URL = re.compile(
+URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"|]+|(?<![\w/.@])(?:github|gitlab)\.com/[^\s<>\"|]+", re.IGNORECASE
 )
+_ELSEWHERE = re.compile(
+    r"^https?://(?:[\w-]+\.)*(?:x|twitter|youtube|reddit|medium|linkedin|facebook|zhihu|weixin\.qq|bilibili|substack"
+    r"|semanticscholar|paperswithcode|aclweb|springer|sciencedirect|nature|t|youtu|google|img\.shields)\."
+    r"(?:com|co|org|be|net|io)(?:/|$)|openreview\.net|aclanthology\.org|proceedings\.|papers\.ni?ps\.cc|dl\.acm\.org"
+    r"|ieeexplore|openaccess\.thecvf|alphaxiv\.org|\.pdf(?:$|[?#])",
+    re.IGNORECASE,
+)
+"""Talk about a paper, and copies of the paper itself: neither its code nor its project's page."""
 _COUNT = re.compile(
-    r"(?<![\w.])(?<!等)(?<!等\s)(?P<n>\d{1,5})\s*(?:authors?|co-?authors|auteurs?|autor(?:en|es)?|位?作者|名?저자|人の著者)\b",
+    r"(?<![\w.])(?<!等)(?<!等\s)(?P<n>\d{1,5})\s*"
+    r"(?:authors?|co-?authors|auteurs?|autor(?:en|es)?|位?作者|名?저자|人の著者)\b",
     re.IGNORECASE,
 )
 _VOTES = re.compile(r"^\s*(?P<n>\d{1,6})\s*(?:votes?|upvotes?|likes?|comments?)?\s*$", re.IGNORECASE)
 _LABEL = re.compile(
     r"^(?:[-–•*·+]\s+)?(?P<label>venue|conference|journal|published(?: in| at)?|publication|date|year"
-    r"|links?|url|pdf|arxiv|code|github|project(?: page)?|paper|homepage|authors?|doi|notes?|comments?|abstract"
-    r"|tl;?dr|summary|keywords?)"
+    r"|links?|url|pdf|arxiv|code|github|project(?: page)?|paper|homepage|authors?|doi|notes?|comments?"
+    r"|abstract|tl;?dr|summary|keywords?)"
     r"\s*[:：]\s*",
     re.IGNORECASE,
 )
@@ -30,7 +39,7 @@ _PROSE = frozenset(
 _VENUE_LABELS = frozenset(
     {"venue", "conference", "journal", "published", "published in", "published at", "publication"}
 )
-_VENUE = re.compile(
+VENUE = re.compile(
     r"(?:(?:In\s+)?(?:Proceedings|Proc\.|Findings|Transactions|Journal|Workshop|Conference|Advances)\b.{0,160}"
     r"|[A-Z][\w&+/.:'’ -]{0,80}?[ ,'’]{0,2}(?:(?:19|20)\d\d|['’]\d\d)(?:\s*[(,:-].{0,60})?)"
 )
@@ -65,11 +74,11 @@ class Details:
             votes=self.votes,
         )
 
-    def add_link(self, url: str) -> None:
-        """Take a link for an id if it is one, else for a page of the paper's."""
-        if found := PaperId.find(url):
+    def add_link(self, url: str, *, page: bool = True) -> None:
+        """Take a link for an id if it is one, else (where `page` allows) for code or a project's page."""
+        if found := PaperId.find(_absolute(url)):
             self.ids.update(dict.fromkeys(found))
-        elif url.startswith(("http://", "https://")):
+        elif page and url.startswith(("http://", "https://")) and not _ELSEWHERE.search(url):
             self.urls.setdefault(url)
 
     def add(self, text: str) -> None:
@@ -90,9 +99,9 @@ class Details:
         if alone := PaperId.arxiv(text):
             self.ids.setdefault(alone)
             return ""
-        for url in _URL.findall(text):
+        for url in URL.findall(text):
             self.add_link(trim_url(url))
-        text = _URL.sub(" ", text)
+        text = URL.sub(" ", text)
         for one in PaperId.find(text):
             self.ids.setdefault(one)
             text = re.sub(
@@ -130,7 +139,7 @@ class Details:
         return date is not None
 
     def _take_venue(self, part: str) -> bool:
-        if not _VENUE.fullmatch(part) or part.count(",") > 2:
+        if not VENUE.fullmatch(part) or part.count(",") > 2:
             return False
         self.venue = self.venue or part
         return True
@@ -140,6 +149,13 @@ class Details:
         if people and not self.authors:
             self.authors = people.names
             self.n_authors = self.n_authors or people.total
+
+
+def _absolute(url: str) -> str:
+    """A link within the site of Hugging Face or arXiv, as pages saved as Markdown have it."""
+    if url.startswith("/papers/"):
+        return f"https://huggingface.co{url}"
+    return f"https://arxiv.org{url}" if url.startswith(("/abs/", "/pdf/")) else url
 
 
 def trim_url(url: str) -> str:

@@ -1,17 +1,15 @@
 """Takes the lines of a saved HTML page, gives its papers: from its JSON, else from its visible text."""
 
 import html
-import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from papers2bib.errors import ReaderError
-from papers2bib.ids import PaperId
-from papers2bib.model import Date, Listing
-from papers2bib.readers import hf_text, html_text, titles
+from papers2bib.model import Listing
+from papers2bib.readers import hf_text, html_text, objects, titles
 from papers2bib.readers.dates import heading_date
-from papers2bib.readers.details import Details
-from papers2bib.readers.text import Line, fold
+from papers2bib.readers.text import Line
 
 LARGEST = 64 << 20
 """Characters of the largest page that is read: it has to be held as a whole."""
@@ -19,7 +17,6 @@ LARGEST = 64 << 20
 _PROPS = re.compile(r"data-target=\"DailyPapers\"[^>]*?data-props=\"(?P<json>[^\"]*)(?P<end>\"?)", re.DOTALL)
 _PAPERS = re.compile(r'"dailyPapers"\s*:\s*\[\s*')
 _DATE = re.compile(r'"dateString"\s*:\s*"([^"]*)"')
-_NEXT = re.compile(r"\s*,?\s*")
 
 
 def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
@@ -55,54 +52,10 @@ def _from_json(page: str, origin: str) -> Iterator[Listing | ReaderError]:
     if not start:
         yield from _from_text(page, origin)
         return
-    for entry in _objects(text, start.end()):
-        listing = _listing(entry, at, listed)
-        yield listing or ReaderError(
-            at, f"a paper without a title in the page's data: {json.dumps(entry)[:80]}"
-        )
-
-
-def _objects(text: str, at: int) -> Iterator[object]:
-    """The objects of a JSON array whose first element begins at `at`, as far as they are whole."""
-    decoder = json.JSONDecoder()
-    while at < len(text) and text[at] != "]":
-        try:
-            entry, at = decoder.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return
-        yield entry
-        hit = _NEXT.match(text, at)
-        at = hit.end() if hit else at
-
-
-def _listing(entry: object, origin: str, listed: Date | None) -> Listing | None:
-    outer = entry if isinstance(entry, dict) else {}
-    inner = outer.get("paper")
-    paper = {**outer, **inner} if isinstance(inner, dict) else outer
-    title = fold(_string(paper, "title"))
-    if not title:
-        return None
-    details = Details()
-    if found := PaperId.arxiv(_string(paper, "id")):
-        details.ids.setdefault(found)
-    for name in ("githubRepo", "projectPage"):
-        details.add_link(_string(paper, name))
-    details.authors = _authors(paper.get("authors"))
-    details.n_authors = len(details.authors) or None
-    details.date = Date.parse(_string(paper, "publishedAt")[:10])
-    votes = paper.get("upvotes")
-    details.votes = votes if isinstance(votes, int) else None
-    return details.listing(title, origin, listed, fold(_string(paper, "summary")))
-
-
-def _string(record: dict[str, object], name: str) -> str:
-    value = record.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _authors(value: object) -> tuple[str, ...]:
-    entries = value if isinstance(value, list) else []
-    return tuple(name for one in entries if isinstance(one, dict) and (name := fold(_string(one, "name"))))
+    for _, entry in objects.elements(text, start.end()):
+        found = objects.listing(entry, at, listed)
+        whole = found and replace(found, n_authors=len(found.authors) or None)
+        yield whole or ReaderError(at, "a paper without a title in the page's data")
 
 
 def _from_text(page: str, origin: str) -> Iterator[Listing]:

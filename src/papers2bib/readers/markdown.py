@@ -1,0 +1,160 @@
+"""Takes Markdown (list items, tables, titles in bold or in headings), gives the papers it lists."""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from papers2bib.errors import ReaderError
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+from papers2bib.readers.dates import heading_date
+from papers2bib.readers.markdown_blocks import Block, Item, blocks
+from papers2bib.readers.markdown_inline import Entry, is_label, parse
+from papers2bib.readers.markdown_table import rows
+from papers2bib.readers.text import decode, lines
+
+_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
+_PAPER_LINK = re.compile(
+    r"arxiv\.org/|doi\.org/|openreview\.net/|aclanthology\.org/|aclweb\.org/|/papers/\d{4}\.\d|openaccess\.thecvf"
+    r"|proceedings\.|papers\.ni?ps\.cc|dl\.acm\.org|ieeexplore|semanticscholar\.org/paper|biorxiv\.org|\.pdf\b",
+    re.IGNORECASE,
+)
+_SYNTAX = re.compile(
+    r"^(?:\s*(?:[-*+]|\d+[.)])\s+.*(?:\]\(|\*\*)|\|.*\|.*\|\s*$|#{1,6}\s.*\]\()", re.MULTILINE
+)
+_NOT_PAPERS = re.compile(
+    r"(?:table of )?contents?|toc|contribut\w*|licen[cs]e|acknowledg\w*|star history|citation|citing"
+    r"|install\w*|usage|目录|贡献|许可证?",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"[\W_]*(?:back to (?:the )?(?:top|contents?)|top|↑)[\W_]*", re.IGNORECASE)
+_SENTENCE = re.compile(
+    r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ |^(?:please|feel free|note|this|we|if you|see)\b",
+    re.IGNORECASE,
+)
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether this is Markdown that lists papers: items, tables or headings with links to them, or titles."""
+    suffix = PurePath(name).suffix.lower()
+    text = decode(head)
+    if suffix in _SUFFIXES:
+        return bool(_PAPER_LINK.search(text)) or sum(1 for _ in _from_text(text)) >= 3
+    if suffix in ("", ".txt", ".text") or name == "<stdin>":
+        return len(_SYNTAX.findall(text)) > 1 and not text.lstrip().startswith(("<", "{", "@", "%", "#!"))
+    return False
+
+
+def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
+    """The papers in order; titles as typed, but for outer emphasis and link."""
+    return _Page(origin).listings(blocks(lines(stream)))
+
+
+def _from_text(text: str) -> Iterator[Listing | ReaderError]:
+    from io import BytesIO
+
+    return read(BytesIO(text.encode("utf-8", "replace")), "")
+
+
+class _Page:
+    """The headings in force, by level, with their dates."""
+
+    def __init__(self, origin: str) -> None:
+        self._origin = origin
+        self._dates: dict[int, Date | None] = {}
+        self._passing = 0
+        """Level of a heading whose section lists no papers; 0 where it may."""
+
+    def listings(self, found: Iterable[Block]) -> Iterator[Listing]:
+        """The papers of blocks in order."""
+        for block in found:
+            if block.kind == "heading":
+                yield from self._heading(block)
+            elif block.kind == "items" and not self._passing:
+                for item in block.items:
+                    yield from self._item(item)
+            elif block.kind == "table" and not self._passing:
+                yield from rows(block.lines, self._origin, self._listed)
+            elif block.kind == "paragraph" and not self._passing:
+                yield from self._paragraph(block)
+
+    @property
+    def _listed(self) -> Date | None:
+        return next((date for _, date in sorted(self._dates.items(), reverse=True) if date), None)
+
+    def _heading(self, block: Block) -> Iterator[Listing]:
+        text, level = block.lines[0].text, block.level
+        entry = parse(text)
+        if any(PaperId.find(url) for _, url in entry.links) and entry.title and not is_label(entry.title):
+            yield self._listing(entry, block.lines[0].number)
+            return
+        self._dates = {at: date for at, date in self._dates.items() if at < level}
+        self._dates[level] = heading_date(entry.title)
+        if not self._passing or level <= self._passing:
+            self._passing = level if _NOT_PAPERS.fullmatch(entry.title.strip(" :#*_🔗📚📖")) else 0
+
+    def _item(self, item: Item) -> Iterator[Listing]:
+        entry = parse(item.text)
+        children = [(child, parse(child.text)) for child in item.children]
+        if _is_category(entry, [one for _, one in children]):
+            for child in item.children:
+                yield from self._item(child)
+        elif _is_paper(entry):
+            yield self._listing(entry, item.number, _beneath(item))
+
+    def _paragraph(self, block: Block) -> Iterator[Listing]:
+        entry = parse("\n".join(line.text for line in block.lines))
+        if (
+            entry.marked
+            and any(_PAPER_LINK.search(url) for _, url in entry.links)
+            and not is_label(entry.title)
+        ):
+            yield self._listing(entry, block.lines[0].number)
+
+    def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
+        details = entry.details()
+        for note in notes:
+            told = parse(note)
+            told.rest = [told.title, *told.rest] if not told.own else told.rest
+            told.tell(details)
+        return details.listing(entry.title, f"{self._origin}:{number}", self._listed)
+
+
+def _beneath(item: Item) -> Iterator[str]:
+    """The notes beneath an item, of all levels."""
+    for child in item.children:
+        yield child.text
+        yield from _beneath(child)
+
+
+def _is_paper(entry: Entry) -> bool:
+    """Whether an item is a paper and not a line of a table of contents, a sentence or a link to a file."""
+    if not entry.title or _BACK.fullmatch(entry.title) or (is_label(entry.title) and not entry.links):
+        return False
+    outside = [url for _, url in entry.links if "://" in url or url.startswith(("/papers/", "/abs/"))]
+    if outside:
+        return not is_label(entry.title) or (entry.marked and any(PaperId.find(url) for url in outside))
+    words = len(entry.title.split())
+    if entry.own:
+        return not entry.own.startswith("#") and words > 2
+    return entry.marked or (words > 1 and not _SENTENCE.search(entry.title) and not entry.title.endswith(":"))
+
+
+def _is_category(entry: Entry, children: list[Entry]) -> bool:
+    """Whether an item heads the papers beneath it: it has no link, and they have titles of their own."""
+    if not children or any("://" in url for _, url in entry.links):
+        return False
+    titled = [
+        one for one in children if one.marked and not is_label(one.title) and not one.own.startswith("#")
+    ]
+    if any(one.own or one.links for one in titled):
+        return True
+    plain = [one for one in children if _in_title_case(one.title)]
+    heads = entry.title.endswith(":") or len(entry.title.split()) <= 3
+    return heads and len(plain) * 2 > len(children) and all(not one.details().authors for one in plain)
+
+
+def _in_title_case(text: str) -> bool:
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
+    return len(words) > 1 and sum(not word[0].islower() for word in words) * 10 >= len(words) * 7

@@ -1,0 +1,150 @@
+"""Takes the lines of a Markdown file, gives its blocks: headings, nested list items, tables, paragraphs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from papers2bib.readers.text import Line
+
+_FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
+_HEADING = re.compile(r"\s{0,3}(?P<level>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?\s*")
+_HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
+_ITEM = re.compile(r"(?P<lead>\s*(?:[-*+•]|\d{1,6}[.)])\s+)(?:\[[ xX]\]\s+)?(?P<text>\S.*)")
+_RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
+_QUOTE = re.compile(r"^\s{0,3}>\s?")
+_TABLE = re.compile(r"\s*\|.*\|.*|.*\|\s*:?-{2,}.*")
+
+
+@dataclass(slots=True)
+class Item:
+    """A list item: the number of its line, its column, its text with continuations, and the items in it."""
+
+    number: int
+    indent: int
+    text: str
+    children: list["Item"] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Block:
+    """A block of one kind; `lines` hold its text, or `items` the outermost items of a list."""
+
+    kind: Literal["heading", "items", "table", "paragraph"]
+    lines: list[Line] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    level: int = 0
+
+
+def blocks(source: Iterable[Line]) -> Iterator[Block]:
+    """The blocks in order; code and comments are left out. An item is given out when it is complete."""
+    scan = _Scan()
+    fence = ""
+    for line in _without_comments(source):
+        if opened := _FENCE.match(line.text):
+            mark = opened[0].strip()
+            fence = "" if fence and mark.startswith(fence) else fence or mark[:3]
+        elif not fence:
+            yield from scan.take(line)
+    yield from scan.close()
+
+
+def _without_comments(source: Iterable[Line]) -> Iterator[Line]:
+    within = False
+    for number, text in source:
+        whole = re.sub(r"<!--.*?-->", "", text)
+        before, opens, _ = whole.partition("<!--")
+        if within:
+            _, closes, after = whole.partition("-->")
+            within = not closes
+            yield Line(number, after)
+        else:
+            within = bool(opens)
+            yield Line(number, before)
+
+
+class _Scan:
+    """The block being gathered."""
+
+    def __init__(self) -> None:
+        self._open: Block | None = None
+        self._after_blank = True
+
+    def take(self, line: Line) -> Iterator[Block]:
+        """One line; the blocks that it completes."""
+        line = Line(line.number, _QUOTE.sub("", line.text))
+        if not line.text.strip():
+            yield from self._blank()
+            return
+        yield from self._take_text(line)
+        self._after_blank = False
+
+    def close(self) -> Iterator[Block]:
+        """The block being gathered, if any."""
+        if self._open:
+            yield self._open
+        self._open = None
+
+    def _blank(self) -> Iterator[Block]:
+        self._after_blank = True
+        if self._open and self._open.kind != "items":
+            yield from self.close()
+
+    def _take_text(self, line: Line) -> Iterator[Block]:
+        heading = _HEADING.fullmatch(line.text) or _HTML_HEADING.fullmatch(line.text)
+        if heading:
+            yield from self.close()
+            yield Block("heading", [Line(line.number, heading["text"])], level=_level(heading["level"]))
+        elif _RULE.fullmatch(line.text):
+            yield from self._rule(line)
+        elif hit := _ITEM.fullmatch(line.text):
+            yield from self._item(Item(line.number, line.indent, hit["text"]))
+        elif self._continues_item(line):
+            self._append(line)
+        elif _TABLE.fullmatch(line.text):
+            yield from self._gather("table", line)
+        else:
+            yield from self._gather("paragraph", line)
+
+    def _rule(self, line: Line) -> Iterator[Block]:
+        """A rule, or the underline that makes the line above it a heading."""
+        block = self._open
+        if block and block.kind == "paragraph" and len(block.lines) == 1 and line.text.strip()[0] in "=-":
+            self._open = Block("heading", block.lines, level=1 if line.text.strip()[0] == "=" else 2)
+        yield from self.close()
+
+    def _item(self, item: Item) -> Iterator[Block]:
+        if self._open and self._open.kind == "items" and item.indent > self._open.items[0].indent + 1:
+            _nest(self._open.items[0], item)
+            return
+        yield from self.close()
+        self._open = Block("items", items=[item])
+
+    def _continues_item(self, line: Line) -> bool:
+        if not (self._open and self._open.kind == "items"):
+            return False
+        inside = line.indent > self._open.items[0].indent
+        return inside or not (self._after_blank or _TABLE.fullmatch(line.text))
+
+    def _append(self, line: Line) -> None:
+        item = self._open.items[0] if self._open else Item(0, 0, "")
+        while item.children:
+            item = item.children[-1]
+        item.text = f"{item.text}\n{line.text.strip()}"
+
+    def _gather(self, kind: Literal["table", "paragraph"], line: Line) -> Iterator[Block]:
+        if self._open is None or self._open.kind != kind:
+            yield from self.close()
+            self._open = Block(kind)
+        self._open.lines.append(line)
+
+
+def _nest(parent: Item, item: Item) -> None:
+    """Put an item under the innermost one that begins to its left."""
+    while parent.children and item.indent > parent.children[-1].indent + 1:
+        parent = parent.children[-1]
+    parent.children.append(item)
+
+
+def _level(text: str) -> int:
+    return int(text) if text.isdigit() else len(text)

@@ -1,0 +1,22 @@
+"""Takes a table of tab separated values with a column of titles, gives its listings."""
+
+from collections.abc import Iterator
+from pathlib import PurePath
+from typing import BinaryIO
+
+from papers2bib.errors import ReaderError
+from papers2bib.model import Listing
+from papers2bib.readers.delimited import delimiter, read_lines
+from papers2bib.readers.text import decode, lines
+
+
+def sniff(name: str, head: bytes) -> bool:
+    """Whether the first line of a .tsv or .txt names, between tabs, a column of titles."""
+    first = decode(head).lstrip("\n").partition("\n")[0]
+    fitting = PurePath(name).suffix.lower() in (".tsv", ".tab", ".txt") or name == "<stdin>"
+    return fitting and delimiter(first, ("\t",)) is not None
+
+
+def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
+    """The papers, row by row."""
+    return read_lines(lines(stream), origin, ("\t",))
