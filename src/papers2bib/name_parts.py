@@ -31,6 +31,7 @@ _SUFFIX = re.compile(r"(?i:(?:jr|sr|jnr|snr)\.?)|II|III|IV|2nd|3rd|4th")
 _INITIAL = re.compile(r"(?:[^\W\d_]|[A-Z][a-z])\.(?:-?[^\W\d_]\.)*|[^\W\d_]|[^\W\d_]\.?-[^\W\d_]\.?")
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})")
 _FOOTNOTE_MARKS = re.compile(r"[*†‡§¶]+|\\and\b")
+_TIDY = re.compile(r"[A-Za-zÀ-ɏ'-]+\.?(?: [A-Za-zÀ-ɏ'-]+\.?)*")
 _LOST_UMLAUT = re.compile(r'(?<=[A-Za-z])"([aouAOU])(?=[a-z])')
 _RUN_TOGETHER = re.compile(r"\\(DJ|dj|DH|dh|TH|th|AE|ae|OE|oe|AA|aa|ss|O|o|L|l)(?=[^\W\d_])")  # \DJor\dje
 _LOOKALIKES = str.maketrans("‐‑‒–—−’ʼ´`~\u00a0", "------''''  ")
@@ -68,14 +69,17 @@ def split_names(written: Iterable[str]) -> list[Name]:
         if names and _SUFFIX.fullmatch(text) and not names[-1].suffix and not names[-1].group:
             names[-1] = replace(names[-1], suffix=text)
         elif any(char.isalnum() for char in text):
-            names.append(split_name(text))
+            names.append(_split(text))
     return names
 
 
-@lru_cache(maxsize=8192)
 def split_name(written: str) -> Name:
     """The parts of a name written "Given Family" or "Family, Given"; what is no person's name is a group."""
-    text = tidy_name(written)
+    return _split(tidy_name(written))
+
+
+@lru_cache(maxsize=8192)
+def _split(text: str) -> Name:
     if _GROUP.search(text) or _GROUP_AS_TYPED.search(text):
         return Name(text, group=True)
     parts = [part.split() for part in text.split(",") if part.strip()]
@@ -90,12 +94,16 @@ def split_name(written: str) -> Name:
 
 def tidy_name(written: str) -> str:
     r"""The name without LaTeX and footnote marks, accents (even `P"urrer`) as letters, one sort of dash."""
+    if _TIDY.fullmatch(written):
+        return written
     text = unicodedata.normalize("NFC", written)
     if '"' in text:
         text = _LOST_UMLAUT.sub(lambda hit: unicodedata.normalize("NFC", hit[1] + "\u0308"), text)
     if "\\" in text:
         text = _RUN_TOGETHER.sub(lambda hit: LETTERS[hit[1]], decode_accents(text)).replace("\\", "")
-    text = "".join(char for char in text.translate(_LOOKALIKES) if char.isprintable())
+    text = text.translate(_LOOKALIKES)
+    if not text.isprintable():
+        text = "".join(char for char in text if char.isprintable())
     text = _FOOTNOTE_MARKS.sub(" ", text).replace("{", "").replace("}", "")
     return " ".join(_GLUED.sub(r"\1 ", text).split()).strip(" ,;:")
 

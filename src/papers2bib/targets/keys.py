@@ -84,7 +84,7 @@ def _value(name: str, paper: Paper) -> str:
 
 
 def _author(paper: Paper) -> str:
-    names = split_names(paper.authors)
+    names = split_names(paper.authors[:3])  # the first two may be no names
     return _family(names[0]) if names else _NOBODY
 
 
