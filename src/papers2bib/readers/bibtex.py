@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
+from papers2bib.accents import decode_accents
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
@@ -115,7 +116,7 @@ def _authors(text: str) -> Iterator[str]:
             else _with_suffix(parts)
         )
         if plain and plain.lower() != "others":
-            yield plain
+            yield fold(re.sub(r"[{}]", "", decode_accents(plain)).replace("~", " "))
 
 
 def _with_suffix(parts: list[str]) -> str:

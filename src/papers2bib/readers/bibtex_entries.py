@@ -8,6 +8,7 @@ from typing import Literal
 from papers2bib.readers.text import Line
 
 _START = re.compile(r"\s*@\s*(?P<kind>[A-Za-z]+)\s*(?:[{(]|$)")
+_BETWEEN = re.compile(r"(?<=[})])\s+(?=@[A-Za-z]+\s*[{(])")
 _LONGEST = 20_000
 """Lines; an entry that goes on for longer has lost its closing brace."""
 
@@ -29,7 +30,7 @@ def pieces(source: Iterable[Line]) -> Iterator[Piece]:
     """
     gathered: list[Line] = []
     depth = 0
-    for line in source:
+    for line in _one_entry_a_line(source):
         if _START.match(line.text) and (depth <= 0 or not gathered or not _inside_text(gathered, line)):
             yield from _piece(gathered)
             gathered, depth = [], 0
@@ -43,8 +44,13 @@ def pieces(source: Iterable[Line]) -> Iterator[Piece]:
     yield from _piece(gathered)
 
 
+def _one_entry_a_line(source: Iterable[Line]) -> Iterator[Line]:
+    for number, text in source:
+        yield from (Line(number, part) for part in _BETWEEN.split(text))
+
+
 def _inside_text(gathered: list[Line], line: Line) -> bool:
-    """Whether `@` at the start of a line lies within an entry: indented, and no `=` field is left open."""
+    """Whether `@` at the start of a line lies within an entry: indented, as fields are."""
     return line.indent > gathered[0].indent
 
 

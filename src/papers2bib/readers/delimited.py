@@ -10,6 +10,7 @@ from papers2bib.readers.text import Line, fold
 
 _LONGEST_ROW = 500
 """Lines; a row that goes on for longer is one with a quote that is never closed."""
+_UNCLOSED = "a quote that is never closed: close or delete it"
 
 
 def delimiter(header: str, allowed: Sequence[str]) -> str | None:
@@ -43,12 +44,19 @@ class _Lines:
     def __init__(self, source: Iterable[Line]) -> None:
         self._source = iter(source)
         self.number = 0
+        self.quotes = 0
+        self.ended = False
 
     def __iter__(self) -> "_Lines":
         return self
 
     def __next__(self) -> str:
-        self.number, text = next(self._source)
+        try:
+            self.number, text = next(self._source)
+        except StopIteration:
+            self.ended = True
+            raise
+        self.quotes += text.count('"')
         return text + "\n"
 
 
@@ -57,7 +65,7 @@ def _rows(
 ) -> Iterator[Listing | ReaderError]:
     reading = csv.reader(table, delimiter=part, skipinitialspace=True)
     while True:
-        at = f"{origin}:{table.number + 1}"
+        at, quotes = f"{origin}:{table.number + 1}", table.quotes
         try:
             row = next(reading)
         except StopIteration:
@@ -65,7 +73,9 @@ def _rows(
         except csv.Error as error:
             yield ReaderError(at, f"not a row of a table ({error}): check its quotes")
             continue
-        if any(cell.strip() for cell in row):
+        if table.ended and (table.quotes - quotes) % 2:
+            yield ReaderError(at, _UNCLOSED)
+        elif any(cell.strip() for cell in row):
             yield _row(dict(zip(names, row, strict=False)), title, at)
 
 
@@ -74,7 +84,7 @@ def _row(fields: dict[str, str], title: str, origin: str) -> Listing | ReaderErr
     if not text:
         return ReaderError(origin, "a row without a title: fill it in or delete it")
     if fields[title].count("\n") > _LONGEST_ROW:
-        return ReaderError(origin, "a quote that is never closed: close or delete it")
+        return ReaderError(origin, _UNCLOSED)
     return records.listing(fields, text, origin)
 
 

@@ -16,6 +16,8 @@ LARGEST = 64 << 20
 """Characters of the largest JSON list, which has to be held as a whole; JSON Lines may be of any size."""
 
 _NAMED = re.compile(r'"([^"\\]{2,40})"\s*:\s*"')
+_VAGUE = {"name", "work", "article", "publication", "papers"}
+"""Titles in a list that is given by name, but no sign of a list of papers."""
 _LIST = re.compile(r"\[\s*(?=\{)")
 
 
@@ -24,8 +26,10 @@ def sniff(name: str, head: bytes) -> bool:
     text = decode(head).lstrip()
     if not text.startswith(("{", "[")) or PurePath(name).suffix.lower() in (".py", ".js", ".ipynb"):
         return False
-    listed = text if text.startswith("{") and _whole(text.partition("\n")[0]) else text[_list_start(text) :]
-    return records.title_column(_NAMED.findall(listed)) is not None
+    written = [line for line in text.split("\n") if line.strip()]
+    in_lines = PurePath(name).suffix.lower() != ".json" or len(written) > 1
+    listed = text if in_lines and _is_json(written[0]) else text[_list_start(text) :]
+    return records.title_column(set(_NAMED.findall(listed)) - _VAGUE) is not None
 
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:

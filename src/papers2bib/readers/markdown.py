@@ -30,8 +30,7 @@ _NOT_PAPERS = re.compile(
 )
 _BACK = re.compile(r"[\W_]*(?:back to (?:the )?(?:top|contents?)|top|↑)[\W_]*", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ |^(?:please|feel free|note|this|we|if you|see)\b",
-    re.IGNORECASE,
+    r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ |^(?i:please|feel free|note|this|we|if you|see)\b"
 )
 
 

@@ -14,6 +14,9 @@ _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+•]|\d{1,6}[.)])\s+)(?:\[[ xX]\]\s+)?(?
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _TABLE = re.compile(r"\s*\|.*\|.*|.*\|\s*:?-{2,}.*")
+_DEEPEST = 20
+_LONGEST_TABLE = 1000
+"""Lines of a table that are held at a time."""
 
 
 @dataclass(slots=True)
@@ -137,11 +140,16 @@ class _Scan:
             yield from self.close()
             self._open = Block(kind)
         self._open.lines.append(line)
+        if len(self._open.lines) > _LONGEST_TABLE:
+            yield self._open
+            self._open = Block(kind, self._open.lines[:2] if kind == "table" else [])
 
 
 def _nest(parent: Item, item: Item) -> None:
     """Put an item under the innermost one that begins to its left."""
-    while parent.children and item.indent > parent.children[-1].indent + 1:
+    for _ in range(_DEEPEST):
+        if not (parent.children and item.indent > parent.children[-1].indent + 1):
+            break
         parent = parent.children[-1]
     parent.children.append(item)
 

@@ -35,7 +35,7 @@ _LEADS = (
     re.compile(r"__(?P<text>.+?)__(?!_)" + _END_OF_TITLE),
     re.compile(r"\*(?P<text>[^\W_][^*]*?)\*" + _END_OF_TITLE),
     re.compile(r"_(?P<text>[^\W_].*?)_(?!\w)" + _END_OF_TITLE),
-    re.compile(r"[\"“](?P<text>[^\"“”]{8,}?)[,.]?[\"”](?=\s*[,.(\[—–-])"),
+    re.compile(r"[\"“](?P<text>[^\"“”]{8,}?)(?:[,.][\"”]|[\"”](?=\s*[,.(\[—–-]))"),
 )
 _MARK = re.compile(
     r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|\[[^\[\]]{1,40}\](?![(\[])|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
@@ -141,7 +141,8 @@ def _names_paper(text: str) -> bool:
 
 def _plain_markup(text: str) -> str:
     """The text without images, with HTML links as Markdown's and line breaks as line ends."""
-    text = _IMAGE.sub(lambda hit: f"[link]({hit['url']})" if hit["url"] else " ", text)
+    badges = "".join(f" [link]({hit['url']})" for hit in _IMAGE.finditer(text) if hit["url"])
+    text = _IMAGE.sub(" ", text) + badges
     text = _ANCHOR.sub(lambda hit: f"[{hit['text']}]({hit['url']})", text)
     return _TAG.sub("", _BOLD_TAG.sub("**", _BREAK.sub("\n", text)))
 

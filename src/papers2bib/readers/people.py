@@ -78,8 +78,10 @@ def _total(listed: int, named: int, others: re.Match[str] | None) -> int | None:
 
 def _pieces(text: str) -> list[str]:
     """The parts between commas; where semicolons part the names, `Family, Given` stays together."""
-    if ";" in text and all("," in part for part in text.split(";") if part.strip()):
-        return [part.strip() for part in text.split(";") if part.strip()]
+    for mark in (";", " and "):
+        parts = [part.strip() for part in text.split(mark) if part.strip()]
+        if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
+            return parts
     return _join_initials([part for part in _SEPARATOR.split(text) if part.strip(" .*†‡")])
 
 

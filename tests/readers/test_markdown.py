@@ -1,0 +1,186 @@
+"""Markdown lists: items, tables, headings and paragraphs, and what in a README is no paper."""
+
+from collections.abc import Callable
+
+import pytest
+from contract import ReaderContract
+
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+
+Read = Callable[[str, str], list[Listing]]
+ATTENTION = PaperId("arxiv", "1706.03762")
+
+
+class TestMarkdown(ReaderContract):
+    form = "markdown"
+    name = "list.md"
+    sample = (
+        "# Reading list\n\n## 2024-09-10\n\n"
+        "- **Attention Is All You Need** — Ashish Vaswani, Noam Shazeer (NIPS 2017)"
+        " [[arXiv]](https://arxiv.org/abs/1706.03762)\n"
+        "- [Deep Residual Learning](https://arxiv.org/abs/1512.03385)\n\n"
+        "| Title | Venue | Paper |\n|---|---|---|\n"
+        "| Mask R-CNN | ICCV 2017 | [Paper](https://arxiv.org/abs/1703.06870) |\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- **{}** [[arXiv]](https://arxiv.org/abs/1706.03762)",
+        "- [{}](https://arxiv.org/abs/1706.03762)",
+        "- **[{}](https://arxiv.org/abs/1706.03762)**",
+        "- [**{}**](https://arxiv.org/abs/1706.03762)",
+        "* {} [[paper](https://arxiv.org/abs/1706.03762)] [[code](https://github.com/a/b)]",
+        "1. {}, [pdf](https://arxiv.org/pdf/1706.03762.pdf)",
+        "- [x] [{}](https://arxiv.org/abs/1706.03762)",
+        "- 🔥 [{}](https://arxiv.org/abs/1706.03762)",
+        "- :fire: **{}** [arXiv](https://arxiv.org/abs/1706.03762)",
+        "- [2017/06] [{}](https://arxiv.org/abs/1706.03762)",
+        "- (NIPS 2017) [{}](https://arxiv.org/abs/1706.03762)",
+        "- `[NIPS 2017]` **{}** [paper](https://arxiv.org/abs/1706.03762)",
+        "- {} — Ashish Vaswani, Noam Shazeer [arXiv](https://arxiv.org/abs/1706.03762)",
+        "- {}\n  - Paper: https://arxiv.org/abs/1706.03762",
+        "- {}\n  [[arXiv](https://arxiv.org/abs/1706.03762)]",
+        "- *{}*, Vaswani et al. [PDF](https://arxiv.org/pdf/1706.03762)",
+        '- "{}," Ashish Vaswani, NIPS 2017. [pdf](https://arxiv.org/pdf/1706.03762)',
+        '- <a href="https://arxiv.org/abs/1706.03762">{}</a>',
+        "- Vaswani et al. [{}](https://arxiv.org/abs/1706.03762)",
+        "- **Transformer**: [{}](https://arxiv.org/abs/1706.03762)",
+        "### [{}](https://arxiv.org/abs/1706.03762)",
+        "**[{}](https://arxiv.org/abs/1706.03762)**<br>\nAshish Vaswani, Noam Shazeer",
+        "**{}** <br>\n*NIPS 2017* [[Paper](https://arxiv.org/abs/1706.03762)]",
+        "| Title | Paper |\n|---|---|\n| {} | [Paper](https://arxiv.org/abs/1706.03762) |",
+        "| Paper | Year |\n|:--|--:|\n| [{}](https://arxiv.org/abs/1706.03762) | 2017 |",
+        "| # | a | b |\n|-|-|-|\n| 1 | **{}** | [arXiv](https://arxiv.org/abs/1706.03762) |",
+        "> - {} [paper](https://arxiv.org/abs/1706.03762)",
+        "- [![Star](https://img.shields.io/x.svg)](https://github.com/a/b) **{}** [paper](https://arxiv.org/abs/1706.03762)",
+    ],
+)
+def test_a_title_and_its_id_are_read_from_any_shape(listings: Read, text: str) -> None:
+    (one,) = listings("markdown", text.format("Attention Is All You Need") + "\n")
+    assert one.title == "Attention Is All You Need"
+    assert one.ids == (ATTENTION,)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Titles with $\\alpha_1$, \\ and _ in *the* `middle`",
+        "-1-Phenomena for the pluri-genus",
+        "Predicting $B$ -> K* for the K*",
+        "K*-theory and D*",
+        "Findings of the BabyLM Challenge",
+        "Learning (Almost) Certain Things",
+        "[Re] A Reproduction of Attention",
+        "(Almost) Certain Things",
+        "M<sup>3</sup>ARL: Mean-Field Learning",
+        "Datasets",
+        "Snakes_and_Ladders __init__ and x*y*z",
+        "C*-algebras -- a story",
+        "\\emph{Ab initio} Physics",
+        "Is 1 < 2 > 0?",
+        "“Quoted” in the Front",
+    ],
+)
+def test_titles_stay_as_typed(listings: Read, title: str) -> None:
+    (one,) = listings(
+        "markdown", f"- **{title}** — Jane Doe, Max Moe [[arXiv]](https://arxiv.org/abs/1706.03762)\n"
+    )
+    assert (one.title, one.authors) == (title, ("Jane Doe", "Max Moe"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- [Vision](#vision)\n- [Speech](#speech)\n",
+        "- [Back to top](#top)\n",
+        "## Contents\n\n- Vision and Other Things\n- Speech and Language\n",
+        "```\n- [A Title](https://arxiv.org/abs/1706.03762)\n```\n",
+        "<!--\n- [A Title](https://arxiv.org/abs/1706.03762)\n-->\n",
+        "A paragraph about [a paper](https://arxiv.org/abs/1706.03762) of old.\n",
+        "- Please open an issue if a paper is missing.\n",
+        "## License\n\n- Creative Commons Zero\n",
+        "- [Contributing](CONTRIBUTING.md)\n",
+        "| Model | Size |\n|---|---|\n",
+        "---\n***\n",
+    ],
+)
+def test_what_is_no_paper_is_passed_over(listings: Read, text: str) -> None:
+    assert listings("markdown", text) == []
+
+
+def test_code_and_project_pages_are_kept_and_talk_about_the_paper_is_not(listings: Read) -> None:
+    (one,) = listings(
+        "markdown",
+        "- [A Title of a Paper](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/jane/doe)"
+        " [[Project](https://jane.github.io/doe/)] [[tweet](https://x.com/jane/status/1)] [pdf](https://a.org/b.pdf)"
+        " [OpenReview](https://openreview.net/forum?id=abc)\n",
+    )
+    assert one.urls == ("https://github.com/jane/doe", "https://jane.github.io/doe/")
+
+
+def test_another_paper_named_in_the_prose_is_not_its_id(listings: Read) -> None:
+    (one,) = listings(
+        "markdown",
+        "- [A Title of a Paper](https://arxiv.org/abs/1706.03762) - follows [a better one of old](https://arxiv.org/abs/1512.03385)\n",
+    )
+    assert one.ids == (ATTENTION,)
+
+
+def test_notes_beneath_a_paper_are_no_papers_but_tell_of_it(listings: Read) -> None:
+    (one,) = listings(
+        "markdown",
+        "- [A Title of a Paper](https://arxiv.org/abs/1706.03762)\n"
+        "    - Authors: Jane Doe, Max Moe\n    - Introduces the Transformer\n    - [code](https://github.com/jane/doe)\n",
+    )
+    assert (one.authors, one.urls) == (("Jane Doe", "Max Moe"), ("https://github.com/jane/doe",))
+
+
+def test_titles_beneath_a_category_are_papers(listings: Read) -> None:
+    linked = "- Vision\n  - [Deep Residual Learning](https://arxiv.org/abs/1512.03385)\n- Speech\n  - [A Title](https://a.org/1)\n"
+    plain = "- Vision\n  - Deep Residual Learning\n  - Masked Autoencoders Are Scalable Vision Learners\n"
+    assert [one.title for one in listings("markdown", linked)] == ["Deep Residual Learning", "A Title"]
+    assert [one.title for one in listings("markdown", plain)] == [
+        "Deep Residual Learning",
+        "Masked Autoencoders Are Scalable Vision Learners",
+    ]
+
+
+def test_a_heading_dates_its_section_and_what_is_in_it(listings: Read) -> None:
+    text = (
+        "# List\n\n## 2026-W22\n\n- **First Title Here**\n\n### NLP\n\n- **Second Title Here**\n\n"
+        "## Undated\n\n- **Third Title Here**\n"
+    )
+    assert [one.listed for one in listings("markdown", text)] == [Date(2026, 5, 31), Date(2026, 5, 31), None]
+
+
+def test_what_stands_behind_a_title_is_read(listings: Read) -> None:
+    text = (
+        "- **First Title** — Jane Doe et al. (2021-12-29) [[arXiv]](https://arxiv.org/abs/1706.03762)\n"
+        "- **Second Title** (3 authors · Sep 16, 2010)\n"
+        "- **Third Title** — Jane Doe, Max Moe (COLT 2021)\n"
+    )
+    (one, two, three) = listings("markdown", text)
+    assert (one.authors, one.date) == (("Jane Doe",), Date(2021, 12, 29))
+    assert (two.n_authors, two.date) == (3, Date(2010, 9, 16))
+    assert (three.authors, three.venue) == (("Jane Doe", "Max Moe"), "COLT 2021")
+
+
+def test_a_table_is_read_by_the_names_of_its_columns(listings: Read) -> None:
+    text = (
+        "| Year | Title | Authors | Links |\n|---|---|---|---|\n"
+        "| 2017 | Attention \\| All You Need | Ashish Vaswani, Noam Shazeer | [arXiv](https://arxiv.org/abs/1706.03762)"
+        " [code](https://github.com/a/b) |\n"
+    )
+    (one,) = listings("markdown", text)
+    assert one.title == "Attention | All You Need"
+    assert one.origin == "list.txt:3"
+    assert one.authors == ("Ashish Vaswani", "Noam Shazeer")
+    assert (one.listed, one.ids, one.urls) == (Date(2017), (ATTENTION,), ("https://github.com/a/b",))
+
+
+def test_items_nested_without_end_do_not_overwhelm_it(listings: Read) -> None:
+    text = "".join(" " * (2 * depth) + f"- Title of Number {depth} Here\n" for depth in range(3000))
+    assert len(listings("markdown", text)) >= 1

@@ -1,0 +1,160 @@
+"""CSV, TSV and JSON: titles from the column named so, and a place for every row that cannot be read."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from contract import ReaderContract
+from reading import found
+
+from papers2bib.errors import ReaderError
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Listing
+
+Read = Callable[[str, str], list[Listing]]
+
+
+class TestCsv(ReaderContract):
+    form = "csv"
+    name = "list.csv"
+    sample = (
+        'title,authors,year\n"Attention, All You Need","Ashish Vaswani; Noam Shazeer",2017\nMask R-CNN,,\n'
+    )
+
+
+class TestTsv(ReaderContract):
+    form = "tsv"
+    name = "list.tsv"
+    sample = "year\ttitle\n2017\tAttention Is All You Need\n2016\tDeep Residual Learning\n"
+
+
+class TestJsonl(ReaderContract):
+    form = "jsonl"
+    name = "list.jsonl"
+    sample = '{"title": "Attention Is All You Need", "year": 2017}\n\n{"title": "Mask R-CNN"}\n'
+
+
+class TestJson(ReaderContract):
+    form = "jsonl"
+    name = "list.json"
+    sample = '{"papers": [\n  {"title": "Learning",\n   "year": 2017},\n  {"title": "Mask R-CNN"}\n]}\n'
+
+
+@pytest.mark.parametrize(
+    "column", ["title", "Title", "TITLE", "paper_title", "Paper Title", "paper", "name", "标题", "titre"]
+)
+@pytest.mark.parametrize("part", [",", ";", "\t"])
+def test_the_column_of_titles_is_found_by_name(listings: Read, column: str, part: str) -> None:
+    text = f"no{part}{column}{part}year\n1{part}Mask R-CNN{part}2017\n"
+    (one,) = listings("csv", text)
+    assert (one.title, one.listed, one.origin) == ("Mask R-CNN", Date(2017), "list.txt:2")
+
+
+def test_other_columns_are_found_by_name_too(listings: Read) -> None:
+    text = (
+        "Title,Authors,Abstract,Published,arXiv ID,DOI,URL,Code,Conference,n_authors,Upvotes\n"
+        'A Title,"Jane Doe, Max Moe and Al Ice",Text.,2017-06-12,1706.03762v5,10.1000/X,https://a.org/x.pdf,'
+        "https://github.com/a/b,NIPS,3,42\n"
+    )
+    assert listings("csv", text) == [
+        Listing(
+            title="A Title",
+            origin="list.txt:2",
+            ids=(PaperId("arxiv", "1706.03762"), PaperId("doi", "10.1000/x")),
+            authors=("Jane Doe", "Max Moe", "Al Ice"),
+            n_authors=3,
+            date=Date(2017, 6, 12),
+            abstract="Text.",
+            urls=("https://github.com/a/b",),
+            venue="NIPS",
+            votes=42,
+        )
+    ]
+
+
+@pytest.mark.parametrize("names", ["Doe, Jane; Moe, Max", "Doe, Jane and Moe, Max"])
+def test_family_names_in_front_stay_with_their_given_names(listings: Read, names: str) -> None:
+    (one,) = listings("csv", f'title,author\nA Title,"{names}"\n')
+    assert one.authors == ("Doe, Jane", "Moe, Max")
+
+
+def test_quoted_line_ends_do_not_shift_the_origins(listings: Read) -> None:
+    text = 'title,abstract\n"A\nTitle","One.\nTwo."\nMask R-CNN,\n'
+    assert [(one.title, one.origin) for one in listings("csv", text)] == [
+        ("A Title", "list.txt:2"),
+        ("Mask R-CNN", "list.txt:5"),
+    ]
+
+
+def test_a_table_without_titles_names_its_columns() -> None:
+    (error,) = found("csv", b"year,venue\n2017,NIPS\n", "list.csv")
+    assert str(error) == "list.csv:1: no column of titles among: year, venue; name one 'title'"
+
+
+def test_a_row_without_a_title_is_reported_and_the_rest_read() -> None:
+    result = found("csv", b"title,year\n,2017\n,\nMask R-CNN,2017\n", "list.csv")
+    assert [str(one) for one in result if isinstance(one, ReaderError)] == [
+        "list.csv:2: a row without a title: fill it in or delete it"
+    ]
+    assert [one.title for one in result if isinstance(one, Listing)] == ["Mask R-CNN"]
+
+
+def test_a_quote_that_is_never_closed_is_reported() -> None:
+    text = 'title,year\nMask R-CNN,2017\n"Broken,2017\n' + "Another Title,2018\n" * 3
+    result = found("csv", text.encode(), "list.csv")
+    assert [one.title for one in result if isinstance(one, Listing)] == ["Mask R-CNN"]
+    assert [str(one) for one in result if isinstance(one, ReaderError)] == [
+        "list.csv:3: a quote that is never closed: close or delete it"
+    ]
+
+
+def test_a_bad_line_of_json_is_reported_and_the_rest_read() -> None:
+    text = b'{"title": "A Title"}\n{"title": "Broken\n{"year": 2017}\n[]\n{"title": "Another"}\n'
+    result = found("jsonl", text, "list.jsonl")
+    assert [(one.title, one.origin) for one in result if isinstance(one, Listing)] == [
+        ("A Title", "list.jsonl:1"),
+        ("Another", "list.jsonl:5"),
+    ]
+    assert [one.origin for one in result if isinstance(one, ReaderError)] == [
+        "list.jsonl:2",
+        "list.jsonl:3",
+        "list.jsonl:4",
+    ]
+
+
+def test_a_list_that_breaks_off_gives_what_comes_before() -> None:
+    result = found("jsonl", b'[\n{"title": "A Title"},\n{"title": "Anoth', "list.json")
+    assert [one.title for one in result if isinstance(one, Listing)] == ["A Title"]
+    assert [one.origin for one in result if isinstance(one, ReaderError)] == ["list.json:2"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"authors": ["Jane Doe", "Max Moe"], "arxiv": "1706.03762"},
+        {"authors": [{"name": "Jane Doe"}, {"name": "Max Moe"}], "arxiv_id": "1706.03762v2"},
+        {"author": "Jane Doe and Max Moe", "url": "https://arxiv.org/abs/1706.03762"},
+        {
+            "authors": [{"given": "Jane", "family": "Doe"}, {"given": "Max", "family": "Moe"}],
+            "ids": {"arxiv": "1706.03762"},
+        },
+        {"authors": ["Jane Doe", "Max Moe"], "externalIds": {"ArXiv": "1706.03762", "CorpusId": 5}},
+    ],
+)
+def test_objects_of_many_makers_are_understood(listings: Read, fields: dict[str, object]) -> None:
+    (one,) = listings("jsonl", json.dumps({"title": "A Title", **fields}))
+    assert one.authors == ("Jane Doe", "Max Moe")
+    assert one.ids == (PaperId("arxiv", "1706.03762"),)
+
+
+def test_the_papers_of_the_daily_papers_api_are_understood(listings: Read) -> None:
+    paper = {
+        "id": "1706.03762",
+        "title": "A\nTitle",
+        "summary": "Text.",
+        "publishedAt": "2017-06-12T00:00:00Z",
+        "upvotes": 4,
+    }
+    (one,) = listings("jsonl", json.dumps([{"title": "A\nTitle", "numComments": 1, "paper": paper}]))
+    assert (one.title, one.abstract, one.votes) == ("A Title", "Text.", 4)
+    assert (one.ids, one.date) == ((PaperId("arxiv", "1706.03762"),), Date(2017, 6, 12))
