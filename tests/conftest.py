@@ -45,6 +45,16 @@ def small_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "small.p2b"
 
 
+@pytest.fixture(scope="session")
+def shipped_catalogue() -> Path:
+    """The catalogue that comes with the package."""
+    from papers2bib.sources.catalogue import shipped
+
+    if not shipped().is_file():
+        missing("facts", "no catalogue comes with this checkout")
+    return shipped()
+
+
 @pytest.fixture
 def command(
     small_catalogue: Path,

@@ -1,7 +1,6 @@
 """Drafts: files in the making that appear under their names whole, all together, or not at all."""
 
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -67,7 +66,7 @@ class Draft:
             return self._place.open("wb")
         if self._place.exists() and not os.access(self._place, os.W_OK):
             raise PermissionError(None, "write-protected")
-        hidden = self._place.with_name(f".papers2bib-{secrets.token_hex(6)}.tmp")
+        hidden = self._place.with_name(f".papers2bib-{os.urandom(6).hex()}.tmp")
         stream = os.fdopen(os.open(hidden, _NEW, 0o666), "wb")
         self._hidden = hidden
         return stream

@@ -2,7 +2,6 @@
 
 import json
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -91,6 +90,8 @@ class Report:
     """
 
     def __init__(self) -> None:
+        import tempfile  # 10 ms that a run without a report need not spend
+
         self._rows: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - closed on exit
         self._matched: list[Listing | None] = []
 

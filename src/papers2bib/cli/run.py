@@ -1,6 +1,7 @@
 """One run of `bib`: a job in; files, standard output, words on stderr, and an exit status out."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,9 +53,9 @@ def run(job: Job, screen: Screen) -> int:
     places.check(written, (job.decisions, *job.settings.catalogues))
     places.check_stdin(job.paths)
     decisions = choices.load(job.decisions, new=one_file)
-    with Drafts() as drafts, Report() as report:
+    with Drafts() as drafts, ExitStack() as stack:
         bib = drafts.open(job.output) if job.output else Stdout()
-        recorders = list(_recorders(job, screen, decisions, drafts, report))
+        recorders = list(_recorders(job, screen, decisions, drafts, stack))
         work = _Run(job, screen, decisions, recorders)
         for one in work.written():
             bib.write(one.text.encode("utf-8", "replace"))
@@ -66,11 +67,11 @@ def run(job: Job, screen: Screen) -> int:
 
 
 def _recorders(
-    job: Job, screen: Screen, decisions: Decisions, drafts: Drafts, report: Report
+    job: Job, screen: Screen, decisions: Decisions, drafts: Drafts, stack: ExitStack
 ) -> Iterator[Recorder]:
     yield Summary(screen, job.unresolved or job.report)
     if job.report:
-        yield ReportFile(report, drafts.open(job.report))
+        yield ReportFile(stack.enter_context(Report()), drafts.open(job.report))
     if job.unresolved:
         yield UnresolvedFile(job.unresolved, job.decisions, decisions, drafts)
 

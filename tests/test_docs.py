@@ -1,0 +1,125 @@
+"""The README holds: its commands run, its excerpts are what comes out, every option is named."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from command import ADAM, ATTENTION, FACTS, SHARED_TITLE, write_list
+
+from papers2bib.cli.group import papers2bib
+
+ROOT = Path(__file__).resolve().parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+def commands() -> Iterator[click.Command]:
+    waiting: list[click.Command] = [papers2bib]
+    while waiting:
+        one = waiting.pop()
+        yield one
+        if isinstance(one, click.Group):
+            waiting.extend(one.commands.values())
+
+
+def options() -> set[str]:
+    context = click.Context(papers2bib)
+    found = {name for one in commands() for option in one.get_params(context) for name in option.opts}
+    return {name for name in found if name.startswith("-")}
+
+
+def run(line: str, folder: Path, catalogue: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """A line of the README in `folder`, as a POSIX shell runs it."""
+    script = f'papers2bib() {{ "{sys.executable}" -m papers2bib "$@"; }}\n{line}'
+    surroundings = {**os.environ, **({"PAPERS2BIB_CATALOGUE": str(catalogue)} if catalogue else {})}
+    return subprocess.run(
+        ["sh", "-c", script], cwd=folder, env=surroundings, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize("option", sorted(options()))
+def test_every_option_is_named(option: str) -> None:
+    assert re.search(rf"(?<![\w-]){option}(?![\w-])", README)
+
+
+@pytest.mark.parametrize("variable", ["PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "_PAPERS2BIB_COMPLETE"])
+def test_every_variable_is_named(variable: str) -> None:
+    assert variable in README
+
+
+def test_every_verb_and_format_is_named() -> None:
+    from papers2bib.readers import READERS
+
+    for verb in ("papers2bib bib", "papers2bib catalogue info", "papers2bib catalogue build"):
+        assert f"`{verb}" in README
+    for form in READERS:
+        assert f"`{form}`" in README
+
+
+def test_the_first_commands_are_the_newcomers() -> None:
+    assert blocks("sh")[0].splitlines() == [
+        "pip install . && papers2bib examples/ > refs.bib",
+        "pip install '.[test]' && pytest",
+    ]
+
+
+@POSIX
+def test_every_command_runs(small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_list(ATTENTION, ADAM, SHARED_TITLE, name="lists/a.txt")
+    write_list(ATTENTION, name="reading-list.txt")
+    write_list(*[json.dumps(fact) for fact in FACTS], name="papers.jsonl")
+    lines = [line for block in blocks("sh") for line in block.splitlines() if "papers2bib " in line]
+    ran = [line for line in lines if "pip " not in line and "COMPLETE" not in line]
+    for line in ran:
+        done = run(line.replace(".jsonl.gz", ".jsonl"), tmp_path, small_catalogue)
+        assert done.returncode in (0, 1), f"{line}: {done.stderr}"
+    assert len(ran) >= 8
+
+
+@POSIX
+def test_the_excerpts_of_bibtex_are_what_comes_out(shipped_catalogue: Path) -> None:
+    found = run("papers2bib examples/", ROOT)
+    assert found.returncode == 0
+    assert blocks("bibtex")
+    for excerpt in blocks("bibtex"):
+        assert excerpt in found.stdout
+
+
+@POSIX
+@pytest.mark.parametrize(("at", "line"), [(0, "papers2bib examples/ > /dev/null"), (1, "echo GAIA |")])
+def test_the_excerpts_of_the_summary_are_what_is_said(shipped_catalogue: Path, at: int, line: str) -> None:
+    command = next(
+        (one for block in blocks("sh") for one in block.splitlines() if one.startswith(line)), line
+    )
+    assert run(command, ROOT).stderr == blocks("text")[at]
+
+
+def test_the_lists_shown_are_those_of_the_examples() -> None:
+    meeting = (ROOT / "examples" / "meeting.txt").read_text(encoding="utf-8")
+    shown = blocks("list")[0].splitlines()
+    assert set(shown) <= set(meeting.splitlines())
+
+
+def test_the_library_example_uses_the_public_names() -> None:
+    import papers2bib as package
+
+    names = re.findall(r"papers2bib\.(\w+)\(", "".join(blocks("python")))
+    assert {"read", "resolve", "enrich", "write_bibtex"} <= set(names) <= set(package.__all__)
+
+
+def test_the_help_of_every_command_has_its_say() -> None:
+    for one in commands():
+        assert one.help
+        for option in one.params:
+            assert not isinstance(option, click.Option) or option.help
