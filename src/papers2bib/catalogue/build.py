@@ -1,20 +1,26 @@
 """Building a catalogue: files of facts in, one catalogue file out, the same bytes for the same facts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 
-from papers2bib.catalogue.facts import Report, paper, parse_fact, read_lines
+from papers2bib.catalogue.facts import paper, parse_fact, read_lines
 from papers2bib.catalogue.index import index
 from papers2bib.catalogue.layout import write_layout
-from papers2bib.catalogue.records import take_apart
-from papers2bib.catalogue.store import Store
-from papers2bib.model import Date, Paper
+from papers2bib.catalogue.records import Record, take_apart
+from papers2bib.catalogue.store import Shelved, Store
+from papers2bib.catalogue.workers import Each, uncollected, workers
+from papers2bib.model import Date
 
 _LICENCE = "CC0-1.0 (arXiv metadata)"
-_EVERY = 10_000
+_CHUNK = 1000
+Line = tuple[str, bytes]
+"""A place (`file:line`) and what stands there."""
+Report = Callable[[str], None]
+"""Takes one line for a person: `file:line: what is wrong`."""
 Progress = Callable[[str, int], None]
-"""Takes the name of the stage and how many papers are done."""
+"""Takes the name of a stage and how many papers it has done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,7 @@ class Built:
     replaced: int
     skipped: int
     newest: str
+    """ISO date of the newest record that has one."""
 
 
 def build(
@@ -32,38 +39,29 @@ def build(
     output: Path,
     *,
     created: str = "",
+    processes: int = 1,
     report: Report = lambda _: None,
     progress: Progress = lambda _stage, _done: None,
 ) -> Built:
     """Write a catalogue of the facts in `paths` (JSON Lines, perhaps .gz or .xz, `-` for stdin).
 
     A later record of an id replaces an earlier one. Lines that cannot be used are reported as
-    `file:line: reason` and skipped. `created` is an ISO date, by default that of the newest record, so that the
-    same facts give the same bytes. Raises SourceUnavailable for a file that cannot be read, OSError for an
-    output that cannot be written.
+    `file:line: reason` and skipped. `created` is an ISO date, by default that of the newest record, so that
+    the same facts give the same bytes. Raises SourceUnavailable for a file that cannot be read, OSError for
+    an output that cannot be written.
     """
-    reading = _Reading(report, progress)
-    for path in paths:
-        reading.read(path)
-    shelved = reading.store.finish()
-    progress("write", len(shelved))
-    sections = shelved.sections()
-    progress("index", len(shelved))
-    shape, postings = index(shelved.titles())
-    newest = str(reading.newest)
-    info = {
-        "created": created or newest,
-        "newest": newest,
-        "records": len(shelved),
-        "sources": [path.name for path in paths],
-        "licence": _LICENCE,
-    }
-    write_layout(output, {**info, **shape}, {**sections, **postings})
-    return Built(len(shelved), reading.lines - reading.skipped - len(shelved), reading.skipped, newest)
+    with uncollected(), workers(processes) as each:
+        reading = _Reading(report, progress)
+        reading.read(each, chain.from_iterable(map(read_lines, paths)))
+        shelved = reading.store.finish()
+        about = {"created": created or str(reading.newest), "sources": [path.name for path in paths]}
+        _write(output, shelved, {**about, "newest": str(reading.newest)}, each, progress)
+    replaced = reading.lines - reading.skipped - len(shelved)
+    return Built(len(shelved), replaced, reading.skipped, str(reading.newest))
 
 
 class _Reading:
-    """Files of facts on their way into the store."""
+    """Lines of facts on their way into the store."""
 
     def __init__(self, report: Report, progress: Progress) -> None:
         self.store = Store()
@@ -71,18 +69,45 @@ class _Reading:
         self.newest = Date()
         self._report, self._progress = report, progress
 
-    def read(self, path: Path) -> None:
-        for place, line in read_lines(path):
-            self.lines += 1
-            if self.lines % _EVERY == 0:
-                self._progress("read", self.lines)
-            try:
-                self._add(paper(parse_fact(line)))
-            except ValueError as error:
-                self.skipped += 1
-                self._report(f"{place}: {error}")
+    def read(self, each: Each, lines: Iterator[Line]) -> None:
+        chunks = iter(lambda: list(islice(lines, _CHUNK)), [])
+        for digested in each(_digest, chunks):
+            self.lines += digested.lines
+            self.skipped += len(digested.problems)
+            self.newest = max(self.newest, digested.newest)
+            for problem in digested.problems:
+                self._report(problem)
+            for record in digested.records:
+                self.store.add(record)
+            self._progress("read", self.lines)
 
-    def _add(self, found: Paper) -> None:
-        self.store.add(take_apart(found))
-        if found.published and found.published > self.newest:
-            self.newest = found.published
+
+@dataclass(frozen=True, slots=True)
+class _Digested:
+    lines: int
+    records: list[Record]
+    problems: list[str]
+    newest: Date
+
+
+def _digest(lines: Sequence[Line]) -> _Digested:
+    """The records of some lines, and what is wrong with the others."""
+    records, problems, newest = [], [], Date()
+    for place, line in lines:
+        try:
+            found = paper(parse_fact(line))
+            records.append(take_apart(found))
+        except ValueError as error:
+            problems.append(f"{place}: {error}")
+        else:
+            if found.published and found.published.exact:
+                newest = max(newest, found.published)
+    return _Digested(len(lines), records, problems, newest)
+
+
+def _write(output: Path, shelved: Shelved, about: dict[str, object], each: Each, progress: Progress) -> None:
+    progress("index", len(shelved))
+    shape, postings = index(list(shelved.titles()), each)
+    progress("write", len(shelved))
+    info = {**about, "records": len(shelved), "licence": _LICENCE, **shape}
+    write_layout(output, info, {**shelved.sections(), **postings})

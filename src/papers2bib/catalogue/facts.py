@@ -1,10 +1,10 @@
-"""Facts: from files of JSON Lines, one paper a line, to papers; lines that cannot be used are reported and skipped."""
+"""Facts: from files of JSON Lines, plain or compressed, to papers."""
 
 import gzip
 import json
 import lzma
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -13,18 +13,15 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
 Fact = Mapping[str, Any]
-Report = Callable[[str], None]
-"""Takes one line for a person: `file:line: what is wrong`."""
-
-_TEXTS = (
+_TEXTS = frozenset(
     "arxiv_id title published date_precision primary doi venue year code_url type booktitle journal volume"
-    " number pages publisher"
-).split()
-_LISTS = ("alt_titles", "authors", "categories")
+    " number pages publisher".split()
+)
+_LISTS = frozenset({"alt_titles", "authors", "categories"})
 
 
 def read_lines(path: Path) -> Iterator[tuple[str, bytes]]:
-    """Every line that is not blank with its place (`file:line`); `.gz` and `.xz` are unpacked, `-` is stdin."""
+    """Every line that is not blank, with its place (`file:line`); `.gz`, `.xz` are unpacked, `-` is stdin."""
     try:
         with _open(path) as stream:
             for number, line in enumerate(stream, 1):
@@ -39,11 +36,10 @@ def parse_fact(line: bytes) -> Fact:
     fact = json.loads(line)
     if not isinstance(fact, dict):
         raise ValueError("not a JSON object")
-    for name in _TEXTS:
-        if not isinstance(fact.get(name, ""), str):
+    for name, value in fact.items():
+        if not isinstance(value, str) and name in _TEXTS:
             raise ValueError(f'"{name}" is no text')
-    for name in _LISTS:
-        if not _is_texts(fact.get(name, [])):
+        if name in _LISTS and not _is_texts(value):
             raise ValueError(f'"{name}" is no list of texts')
     return cast("Fact", fact)
 

@@ -1,51 +1,62 @@
 """The index of a catalogue under construction: titles by number in, sorted postings out."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import chain
 
 from papers2bib.catalogue import terms
 from papers2bib.catalogue.postings import bucket_bits, pack_postings, posting, title_bits
+from papers2bib.catalogue.workers import Each
 from papers2bib.titles import title_key
 
-_SAMPLE = 350_000
+_SAMPLE = 150_000
 """So many titles are enough to learn which fragments are rare."""
+_CHUNK = 20_000
+Titles = Sequence[tuple[str, str]]
+"""Titles by number, each with its paper's DOI."""
 
 
-def index(titles: Iterable[tuple[str, str]]) -> tuple[dict[str, int], dict[str, bytes]]:
-    """The shape of the index (for the header) and its sections, for titles by number with their papers' DOIs."""
-    keys: list[bytes] = []
-    others: list[tuple[int, int]] = []
-    for number, (title, doi) in enumerate(titles):
-        key = title_key(title)
-        keys.append(key.encode())
-        others.append((terms.whole_key(key), number))
-        if name := terms.head(title):
-            others.append((terms.nickname(name), number))
-        if doi:
-            others.append((terms.doi(doi), number))
-    total = len(others) + sum(min(terms.FRAGMENTS, len(key) // terms.GRAM) for key in keys)
-    buckets, bits = bucket_bits(total), title_bits(len(keys))
-    packed = array("Q", (posting(term, number, buckets) for term, number in others))
-    others.clear()
-    _post_fragments(packed, keys, buckets)
-    shape = {"titles": len(keys), "bucket_bits": buckets, "title_bits": bits}
+def index(titles: Titles, each: Each) -> tuple[dict[str, int], dict[str, bytes]]:
+    """The shape of the index (for the header) and its sections."""
+    buckets, bits = bucket_bits((terms.FRAGMENTS + 1) * len(titles)), title_bits(len(titles))
+    rarity = _rarity(titles, buckets)
+    post = partial(_post, rarity=rarity, buckets=buckets)
+    packed = array("Q")
+    for some in each(post, _chunks(titles)):
+        packed.frombytes(some)
+    shape = {"titles": len(titles), "bucket_bits": buckets, "title_bits": bits}
     return shape, pack_postings(sorted(packed), buckets, bits)
 
 
-def _post_fragments(packed: "array[int]", keys: Sequence[bytes], buckets: int) -> None:
-    rarity, mask = _count(keys, buckets), (1 << buckets) - 1
-    for number, key in enumerate(keys):
-        found = terms.grams_in_order(key)
-        sizes = [rarity[term & mask] for term in found]
-        for begin, end in terms.stretches(len(found)):
-            size = min(sizes[begin:end])
-            packed.append(posting(found[sizes.index(size, begin)], number, buckets))
+def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:
+    return ((first, titles[first : first + _CHUNK]) for first in range(0, len(titles), _CHUNK))
 
 
-def _count(keys: Sequence[bytes], buckets: int) -> "array[int]":
-    """How often the fragments of a sample of titles fall into each bucket."""
+def _post(chunk: tuple[int, Titles], rarity: bytes, buckets: int) -> bytes:
+    """The sorted postings of some titles, `rarity` being the frequency of fragments by bucket."""
+    posted = array("Q")
+    for number, (title, doi) in enumerate(chunk[1], chunk[0]):
+        posted.extend([posting(term, number, buckets) for term in _terms(title, doi, rarity, buckets)])
+    return array("Q", sorted(posted)).tobytes()
+
+
+def _terms(title: str, doi: str, rarity: bytes, buckets: int) -> Iterator[int]:
+    key, mask = title_key(title), (1 << buckets) - 1
+    yield terms.whole_key(key)
+    for some in terms.choices(key.encode()):
+        sizes = [rarity[term & mask] for term in some]
+        yield some[sizes.index(min(sizes))]
+    if name := terms.head(title):
+        yield terms.nickname(name)
+    if doi:
+        yield terms.doi(doi)
+
+
+def _rarity(titles: Titles, buckets: int) -> bytes:
+    """How often the fragments of a sample of titles fall into each bucket, at most 255 times."""
     counts, mask = array("I", bytes(4 << buckets)), (1 << buckets) - 1
-    for key in keys[:: len(keys) // _SAMPLE + 1]:
-        for term in terms.grams(key):
+    for title, _ in titles[:: len(titles) // _SAMPLE + 1]:
+        for term in chain.from_iterable(terms.choices(title_key(title).encode())):
             counts[term & mask] += 1
-    return counts
+    return bytes(min(count, 255) for count in counts)

@@ -8,11 +8,12 @@ the bytes of the postings stand in three planes, and every 32nd bucket says wher
 
 import struct
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from papers2bib.catalogue.codec import little_endian
 from papers2bib.catalogue.layout import Layout, damaged
-from papers2bib.catalogue.terms import HASH_BITS
+from papers2bib.catalogue.terms import BUCKET_BITS
 
 WIDTH = 24
 _GROUP = 32
@@ -23,7 +24,7 @@ _OVERFLOW = struct.Struct("<II")
 
 def bucket_bits(postings: int) -> int:
     """How many bits choose a bucket, so that it holds one to two postings on average."""
-    return min(max(postings.bit_length() - 1, 5), HASH_BITS - 8)
+    return min(max(postings.bit_length() - 1, 5), BUCKET_BITS)
 
 
 def title_bits(titles: int) -> int:
@@ -83,17 +84,22 @@ class Postings:
 
     def find(self, term: int) -> list[int]:
         """The numbers of the titles posted under a term, and now and then one that is not."""
-        begin, size = self._place(term & self._mask)
-        if not size:
-            return []
-        data, total, low = self._data, self._total, self._planes + begin
-        middle, high = low + total, low + 2 * total
         check, shift = term >> self._buckets & self._check_mask, self._shift
         rest = (1 << shift) - 1
-        planes = zip(
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in self._bucket(term) if c >> shift == check]
+
+    def beside(self, term: int, most: int) -> list[int]:
+        """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
+        rest = (1 << self._shift) - 1
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in islice(self._bucket(term), most)]
+
+    def _bucket(self, term: int) -> Iterator[tuple[int, int, int]]:
+        begin, size = self._place(term & self._mask)
+        data, total, low = self._data, self._total, self._planes + begin
+        middle, high = low + total, low + 2 * total
+        return zip(
             data[low : low + size], data[middle : middle + size], data[high : high + size], strict=True
         )
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in planes if c >> shift == check]
 
     def _place(self, bucket: int) -> tuple[int, int]:
         """Where the postings of a bucket begin, and how many there are."""

@@ -20,6 +20,7 @@ _PARTIAL = 0.95
 _PROBES = 400
 _READ = 40
 _COMMON = 48
+_BESIDE = 120
 
 
 class Search:
@@ -50,18 +51,29 @@ class Search:
         return [one for one in posted if terms.head(self._title(one)) == key][:_NAMED]
 
     def _near(self, key: str) -> list[int]:
+        alike = self._alike(key)
+        if continued := [one for one, known in alike.items() if known.startswith(key)]:
+            return sorted(continued, key=lambda one: (len(alike[one]), one))[:_KEPT]
         twice, once = self._vote(key)
-        scored = self._score(key, twice[:_READ])
+        scored = self._score(key, [*alike, *twice[:_READ]])
         if not scored or scored[0][0] < _SURE:
             scored = sorted([*scored, *self._score(key, once[:_READ])], reverse=True)
         floor = max(_FLOOR, scored[0][0] - _SPREAD) if scored else 0.0
         return [number for score, number in scored[:_KEPT] if score >= floor]
 
+    def _alike(self, key: str) -> dict[int, str]:
+        """Titles that begin like the key, with their keys."""
+        if len(key) < terms.START:
+            return {}
+        start = key[: terms.START]
+        posted = {one: self._key(one) for one in self._postings.beside(terms.whole_key(key), _BESIDE)}
+        return {one: known for one, known in posted.items() if known.startswith(start)}
+
     def _vote(self, key: str) -> tuple[list[int], list[int]]:
         """The titles that share two or more rare fragments with the key, and those that share one."""
         votes: dict[int, int] = {}
         read = 0
-        for size, term in self._postings.sized(set(terms.grams(key.encode()))):
+        for size, term in self._postings.sized(terms.grams(key.encode())):
             if read > _PROBES:
                 break
             read += size

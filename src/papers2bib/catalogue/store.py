@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from papers2bib.catalogue.codec import TextWriter, little_endian
 from papers2bib.catalogue.numbering import NO_ARXIV
-from papers2bib.catalogue.records import COMMON_NAMES, Record, pack
+from papers2bib.catalogue.records import Record, pack
 
-GROUPS = {"titles": 8, "records": 8, "names": 16, "phrases": 16}
+GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
 """How many texts of each kind share a checksum."""
 
 
@@ -82,14 +82,16 @@ class Shelved:
         return writer.sections("records")
 
     def _rank_names(self) -> "tuple[list[str], array[int]]":
-        """The names in use, the most common ones first, sorted within; and the place of each in that order."""
+        """The names in use, by frequency in powers of two, then alphabet; and the place of each in this order.
+
+        Common names get short numbers, and names that begin alike compress well when they stand together.
+        """
         counts = array("I", bytes(4 * len(self._names)))
         for _, authors in self._ordered:
             for one in authors:
                 counts[one] += 1
         used = sorted((one for one in range(len(counts)) if counts[one]), key=self._names.__getitem__)
-        common = set(sorted(used, key=lambda one: -counts[one])[:COMMON_NAMES])
-        order = sorted(used, key=lambda one: one not in common)
+        order = sorted(used, key=lambda one: -counts[one].bit_length())
         ranks = array("I", bytes(4 * len(self._names)))
         for rank, one in enumerate(order):
             ranks[one] = rank

@@ -1,0 +1,66 @@
+"""Workers: a function over a stream of items in this process or in several, results in order, memory flat."""
+
+import gc
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from multiprocessing.pool import AsyncResult, Pool
+from typing import Protocol, TypeVar
+
+_AHEAD = 3
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+class Each(Protocol):
+    """Applies a function to every item of a stream; the results come in the order of the items."""
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The results, one for each item."""
+        ...
+
+
+@contextmanager
+def workers(processes: int) -> Iterator[Each]:
+    """What applies functions in so many processes; with one, in this one.
+
+    Function and items must be picklable when there are several.
+    """
+    if processes <= 1:
+        yield _here
+        return
+    with multiprocessing.Pool(processes, gc.disable) as pool:
+        yield _Ahead(pool, _AHEAD * processes)
+
+
+def _here(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    return map(function, items)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """No search for cyclic garbage meanwhile: it would go through millions of lasting objects in vain."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+class _Ahead:
+    """Keeps a few items under way at once, so that neither the items nor the results pile up."""
+
+    def __init__(self, pool: Pool, ahead: int) -> None:
+        self._pool, self._ahead = pool, ahead
+
+    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        under_way: deque[AsyncResult[Result]] = deque()
+        for item in items:
+            under_way.append(self._pool.apply_async(function, (item,)))
+            if len(under_way) > self._ahead:
+                yield under_way.popleft().get()
+        while under_way:
+            yield under_way.popleft().get()
