@@ -73,8 +73,8 @@ def repository_root(url: str) -> str:
 
 
 def link_key(url: str) -> str:
-    """Equal for two URLs that differ in scheme, case, `www.` or a last slash alone."""
-    return re.sub(r"^https?://(?:www\.)?|/$", "", url.lower())
+    """Equal for two URLs that differ in scheme, case, `www.`, `.git` or a last slash alone."""
+    return re.sub(r"^https?://(?:www\.)?|(?:\.git)?/?$", "", url.lower())
 
 
 def _depth(host: str, steps: list[str]) -> int:

@@ -48,7 +48,7 @@ def merge(papers: Sequence[Paper]) -> tuple[Paper, dict[str, str]]:
             values |= taken
             provenance |= {name: chosen.source for name, value in taken.items() if value}
     if "code" in values:
-        values["code"] = repository_root(values["code"]) or values["code"]
+        values["code"] = _root(values["code"])
     for name, united in _united(papers, values).items():
         values[name] = united
         if united:
@@ -78,12 +78,16 @@ def _united(papers: Sequence[Paper], chosen: dict[str, Any]) -> dict[str, tuple[
     first = {one.scheme: one for one in reversed(ids)}
     titles = dict.fromkeys(title for paper in papers for title in (paper.title, *paper.titles) if title)
     titles.pop(chosen.get("title", ""), None)
-    urls = (url for paper in papers for url in (*paper.links, paper.code))
+    urls = (url for paper in papers for url in (*paper.links, _root(paper.code)))
     return {
         "ids": tuple(one for one in ids if first[one.scheme] == one),
         "titles": tuple(titles),
         "links": _distinct(urls, without=chosen.get("code", "")),
     }
+
+
+def _root(url: str) -> str:
+    return repository_root(url) or url
 
 
 def _distinct(urls: Iterable[str], without: str = "") -> tuple[str, ...]:

@@ -30,19 +30,23 @@ _JUNIOR = re.compile(r"(?:jr|sr|jnr|snr)\.?", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?i:(?:jr|sr|jnr|snr)\.?)|II|III|IV|2nd|3rd|4th")
 _INITIAL = re.compile(r"(?:[^\W\d_]|[A-Z][a-z])\.(?:-?[^\W\d_]\.)*|[^\W\d_]|[^\W\d_]\.?-[^\W\d_]\.?")
 _GLUED = re.compile(r"(?<![^\W\d_])([^\W\d_]\.)(?=[^\W\d_]{2})")
-_FOOTNOTE_MARKS = re.compile(r"[*†‡§¶]+|\\and\b")
-_TIDY = re.compile(r"[A-Za-zÀ-ɏ'-]+\.?(?: [A-Za-zÀ-ɏ'-]+\.?)*")
-_LOST_UMLAUT = re.compile(r'(?<=[A-Za-z])"([aouAOU])(?=[a-z])')
+_DEBRIS = re.compile(r"[*†‡§¶]+|^(?:and|AND) |(?<=\w) (?:and|AND)$")
+_TIDY = re.compile(r"(?!and )[A-Za-zÀ-ɏ'-]+\.?(?: [A-Za-zÀ-ɏ'-]+\.?)*(?<! and)")
+_LOST_UMLAUT = re.compile(r'(?<=[A-Za-z])"([aouAOU])(?=[a-z\s]|$)')
+_LOST_GRAVE = re.compile(r"(?:(?<=[a-z])([aeiou])`|(?<=[b-df-np-tv-z])`([aeo])|(?<=i)`([ao]))(?=\s|$)")
 _RUN_TOGETHER = re.compile(r"\\(DJ|dj|DH|dh|TH|th|AE|ae|OE|oe|AA|aa|ss|O|o|L|l)(?=[^\W\d_])")  # \DJor\dje
 _LOOKALIKES = str.maketrans("‐‑‒–—−’ʼ´`~\u00a0", "------''''  ")
 _GROUP = re.compile(
-    r"\b(?:collab(?:oration)?s?|consorti(?:um|a)|teams?|groups?|committee|initiative|project|experiment|foundation"
+    r"\b(?:collab(?:oration)?s?|consorti(?:um|a)|teams?|committee|initiative|project|experiment|foundation"
     r"|universit(?:y|e|à|at|ät|é)|institut(?:e|es|o|ion)?|laborator(?:y|ies)|department|academy|society"
-    r"|association|observatory|agency|corporation|company|research|gmbh|inc|ltd|llc|labs?|google|microsoft)\b"
-    r"|^(?:for|on behalf of|the)\b|\band\b",
+    r"|association|observatory|agency|corporation|research|gmbh|inc|ltd|llc|google|microsoft)\b|\band\b"
+    r"|^(?!\w\.).*\b(?:groups?|labs?)\b",  # but R. C. Group is a physicist
     re.IGNORECASE,
 )
-_GROUP_AS_TYPED = re.compile(r"\bAI\b|^[A-Z]{3,}-[A-Z][a-z]+ |OpenAI\b|[\d/@&()\[\]<>\\:;=+|?!#%$_^]")
+_GROUP_AS_TYPED = re.compile(
+    r"^(?:for|on behalf of|the) |^The [A-Z]{2}|\bAI\b|^[A-Z]{3,}-[A-Z][a-z]+ |OpenAI\b"
+    r"|[\d/@&()\[\]<>\\:;=+|?!#%$_^]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,19 @@ def tidy_name(written: str) -> str:
     if _TIDY.fullmatch(written):
         return written
     text = unicodedata.normalize("NFC", written)
-    if '"' in text:
+    if '"' in text or "`" in text:
         text = _LOST_UMLAUT.sub(lambda hit: unicodedata.normalize("NFC", hit[1] + "\u0308"), text)
+        text = _LOST_GRAVE.sub(
+            lambda hit: unicodedata.normalize("NFC", (hit[1] or hit[2] or hit[3]) + "\u0300"), text
+        )
     if "\\" in text:
         text = _RUN_TOGETHER.sub(lambda hit: LETTERS[hit[1]], decode_accents(text)).replace("\\", "")
     text = text.translate(_LOOKALIKES)
     if not text.isprintable():
         text = "".join(char for char in text if char.isprintable())
-    text = _FOOTNOTE_MARKS.sub(" ", text).replace("{", "").replace("}", "")
-    return " ".join(_GLUED.sub(r"\1 ", text).split()).strip(" ,;:")
+    text = text.replace("{", "").replace("}", "")
+    text = _GLUED.sub(r"\1 ", " ".join(text.split()))
+    return " ".join(_DEBRIS.sub(" ", text).split()).strip(" ,;:")
 
 
 def is_suffix(word: str) -> bool:
@@ -166,7 +174,8 @@ def _family_start(words: list[str]) -> int:
         if at and words[at] in _CONNECTORS:
             return max(at - 1, min(1, last))
     for at in range(1, last):
-        a_middle_name = words[at] in _MIDDLE_NAMES_TOO and words[at + 1] in _EAST_ASIAN
+        neighbours = {words[0], words[at + 1]}
+        a_middle_name = words[at] in _MIDDLE_NAMES_TOO and neighbours & _EAST_ASIAN
         if words[at] in _FAMILY_STARTS and not a_middle_name:
             return at
     if last > 1 and words[last] in _KINSHIP and not _INITIAL.fullmatch(words[last - 1]):

@@ -108,7 +108,8 @@ def _pieces(words: tuple[str, ...]) -> tuple[str, ...]:
 @lru_cache(maxsize=65536)
 def _words(name: str) -> tuple[str, ...]:
     """Folded words with their hyphens; capitals run together (`JL Starck`) are parted by hyphens."""
-    text = plain_letters(_OPENING.sub("", tidy_name(name)))
+    name = tidy_name(name)
+    text = plain_letters(_OPENING.sub("", name) if split_name(name).group else name)
     typed = [word for word in _APART.split(text) if word]
     typed = [word for at, word in enumerate(typed) if not (len(typed) > 1 and at and is_suffix(word))]
     spread = ("-".join(word) if word.isupper() and len(word) in (2, 3) else word for word in typed)
