@@ -24,16 +24,20 @@ CASES = [
     ("Comment on Quantum Gravity", "Quantum Gravity", [Kind.OTHER_WORK]),
     ("Prompt Tuning", "Prompt Tuning: A Survey", [Kind.OTHER_WORK]),
     ("CogAgent", "CogAgent: A Visual Language Model for GUI Agents", [Kind.CUT]),
-    (
-        "Aligning Language Models with Prefer",
-        "Aligning Language Models with Preferences at Scale",
-        [Kind.CUT],
-    ),
-    ("A Dataset for Roadside Perception", "RCooper: A Dataset for Roadside Perception", [Kind.HEAD_LOST]),
-    ("A2E: An Auditing Engine", "An Auditing Engine", [Kind.HEAD_ADDED]),
+    ("Conditional Fields for Networks", "Conditional Fields for Networks with Memory", [Kind.CUT]),
+    ("Aligning Models with Prefer", "Aligning Models with Preferences at Scale", [Kind.BROKEN_OFF]),
+    ("Data for Roadside Perception", "RCooper: Data for Roadside Perception", [Kind.NAME_LOST]),
+    ("Data for Roadside Perception", "DaGAN++: Data for Roadside Perception", [Kind.NUMBER]),
+    ("Federated Learning of Maps", "Non-convex Federated Learning of Maps", [Kind.HEAD_LOST]),
+    ("A2E: An Auditing Engine", "An Auditing Engine", [Kind.NAME_ADDED]),
     ("Stable Estimators for Squares (Extended Abstract)", "Stable Estimators for Squares", [Kind.LABEL]),
     ("Fast Sparse Attention", "Fast Attention", [Kind.ADDED]),
     ("Fast Attention", "Fast Sparse Attention", [Kind.LOST]),
+    ("Structure o Clusters oin Motion", "Structure of Clusters in Motion", [Kind.TYPO] * 2),
+    ("Self-Supervised aske Mesh Learning", "Self-Supervised Masked Mesh Learning", [Kind.TYPO]),
+    ("Learning Dynamics of LLM Tuning", "Learning Dynamics of VLM Tuning", [Kind.SWAPPED]),
+    ("Decoder-Only Registration", "Encoder-Only Registration", [Kind.SWAPPED]),
+    ("AAugmented Annalytics", "Augmented Analytics", [Kind.TYPO]),
 ]
 
 

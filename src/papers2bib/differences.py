@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -11,8 +11,7 @@ from rapidfuzz.distance import OSA, Levenshtein
 from papers2bib.titles import title_words
 
 _SMALL_WORDS = frozenset(
-    "a an the of for in on to with and or via by from at as is are be using through into over under towards"
-    " toward based its their it s can do does how".split()
+    "a an the of for in on to with and or via by from at as is are be using through its s".split()
 )
 _OTHER_WORK = frozenset(
     "survey review overview comment comments reply response rebuttal erratum corrigendum addendum correction"
@@ -24,29 +23,11 @@ _SAME_WORK = frozenset(
     "extended abstract oral poster spotlight preprint draft paper arxiv pdf full version".split()
 )
 _MEANING_PREFIXES = (
-    "un non a an in im ir dis anti semi self multi sub super hyper hypo inter intra pre post bi tri uni re de"
-    " co micro macro nano mis over under iso auto meta quasi pseudo poly mono".split()
+    "un non a an en in im ir dis anti semi self multi sub super hyper hypo inter intra pre post bi tri uni re"
+    " de co micro macro nano mis over under iso auto meta quasi pseudo poly mono".split()
 )
-_ENDINGS = (
-    "",
-    "s",
-    "es",
-    "d",
-    "ed",
-    "ing",
-    "er",
-    "ers",
-    "or",
-    "al",
-    "ally",
-    "ly",
-    "ion",
-    "ions",
-    "ic",
-    "ies",
-    "y",
-    "e",
-)
+_ENDINGS = frozenset(["", *"s es d ed ing er ers or al ally ly ion ions ic ies y e".split()])
+_MOST_SLIPS = 4
 _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 
 
@@ -58,6 +39,9 @@ class Kind(StrEnum):
     INFLECTED = "another form of the word"
     SMALL = "a small word"
     CUT = "cut off"
+    BROKEN_OFF = "cut off within a word"
+    NAME_LOST = "without the name before the colon"
+    NAME_ADDED = "with a name and a colon before it"
     HEAD_LOST = "without its beginning"
     HEAD_ADDED = "with words before it"
     TAIL_ADDED = "with words behind it"
@@ -67,6 +51,32 @@ class Kind(StrEnum):
     SWAPPED = "another word"
     NUMBER = "another number"
     OTHER_WORK = "a word that tells another work"
+
+
+_AT_THE_ENDS = frozenset(
+    {
+        Kind.CUT,
+        Kind.BROKEN_OFF,
+        Kind.NAME_LOST,
+        Kind.NAME_ADDED,
+        Kind.HEAD_LOST,
+        Kind.HEAD_ADDED,
+        Kind.TAIL_ADDED,
+        Kind.LABEL,
+    }
+)
+_TELLING = frozenset(
+    {
+        Kind.HEAD_LOST,
+        Kind.HEAD_ADDED,
+        Kind.TAIL_ADDED,
+        Kind.LOST,
+        Kind.ADDED,
+        Kind.SWAPPED,
+        Kind.NUMBER,
+        Kind.OTHER_WORK,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +89,10 @@ class Edit:
     size: int = 1
 
     def __str__(self) -> str:
-        return f"“{self.listed}” for “{self.recorded}” ({self.kind})" if self.listed else f"“{self.recorded}”"
+        """The edit in words for people, the record's first."""
+        if self.kind in _AT_THE_ENDS:
+            return str(self.kind.value)
+        return f"“{self.listed or '…'}” for “{self.recorded or '…'}” ({self.kind})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +103,11 @@ class Difference:
     letters: int
     words: int
 
+    @property
+    def tells_apart(self) -> bool:
+        """Some edit is more than a slip, a version's name or a cut: the titles may well be of two papers."""
+        return any(edit.kind in _TELLING for edit in self.edits)
+
 
 @lru_cache(maxsize=1024)
 def difference(listed: str, recorded: str) -> Difference:
@@ -97,7 +115,22 @@ def difference(listed: str, recorded: str) -> Difference:
     ours, theirs = title_words(listed).split(), title_words(recorded).split()
     if "".join(ours) == "".join(theirs):
         return Difference((), sum(map(len, ours)), len(ours))
-    return _assembled(ours, [e for block in _blocks(ours, theirs) for e in _edits(*block)])
+    edits = [edit for block in _blocks(ours, theirs) for edit in _edits(*block)]
+    if edits[0].kind in _HEADS:
+        edits[0] = _named(edits[0], listed, recorded)
+    return _assembled(ours, edits)
+
+
+_HEADS = {Kind.HEAD_LOST: Kind.NAME_LOST, Kind.HEAD_ADDED: Kind.NAME_ADDED}
+
+
+def _named(edit: Edit, listed: str, recorded: str) -> Edit:
+    """Words before a colon are a name that comes and goes with versions, unless they count (`DaGAN++:`)."""
+    name, colon, _ = (listed if edit.listed else recorded).partition(":")
+    if not colon or title_words(name) != (edit.listed or edit.recorded):
+        return edit
+    counts = name.strip()[-1:] == "+" or name.strip()[-1:].isdigit()
+    return replace(edit, kind=Kind.NUMBER if counts else _HEADS[edit.kind])
 
 
 def _assembled(ours: Sequence[str], edits: Sequence[Edit]) -> Difference:
@@ -130,7 +163,7 @@ def _edits(ours: list[str], theirs: list[str], first: bool, last: bool) -> Itera
     if not ours or not theirs:
         yield _one_sided(listed, recorded, first, last)
     elif last and not first and _cuts("".join(ours), "".join(theirs)):
-        yield Edit(Kind.CUT, listed, recorded, len(theirs))
+        yield Edit(Kind.BROKEN_OFF, listed, recorded, len(theirs))
     elif found := _alike("".join(ours), "".join(theirs)):
         yield Edit(found[0], listed, recorded, found[1])
     elif pivot := _closest(ours, theirs):
@@ -169,15 +202,23 @@ def _alike(ours: str, theirs: str) -> tuple[Kind, int] | None:
     """Whether two stretches are one in other spelling: which way, and by how many letters."""
     if ours == theirs:
         return Kind.GLUED, 0
-    if _numbers(ours) != _numbers(theirs):
+    if _numbers(ours) != _numbers(theirs) or (_is_number(ours) and _is_number(theirs)):
         return None
     if _stem(ours, theirs):
         return Kind.INFLECTED, 1
-    shorter = min(len(ours), len(theirs))
-    slips = OSA.distance(ours, theirs, score_cutoff=max(1, shorter // 3))
-    if slips <= max(1, shorter // 3) and shorter > 2 and not _changes_meaning(ours, theirs):
+    slips = OSA.distance(ours, theirs, score_cutoff=_MOST_SLIPS)
+    if slips <= _bearable(ours, theirs) and not _changes_meaning(ours, theirs):
         return Kind.TYPO, slips
     return None
+
+
+def _bearable(ours: str, theirs: str) -> int:
+    """How many slips of the finger make one of these words of the other, rather than another word."""
+    shorter, longer = sorted((len(ours), len(theirs)))
+    if longer <= 4:
+        slipped = shorter < longer or sorted(ours) == sorted(theirs)
+        return int(slipped and (shorter > 1 or theirs in _SMALL_WORDS))
+    return min(_MOST_SLIPS, 1 + (longer > 5) + longer // 15)
 
 
 def _stem(ours: str, theirs: str) -> bool:
@@ -189,13 +230,16 @@ def _stem(ours: str, theirs: str) -> bool:
 
 
 def _changes_meaning(ours: str, theirs: str) -> bool:
+    """Whether the words differ by a prefix such as `un-` put before or put in place of another."""
     short, long = sorted((ours, theirs), key=len)
-    if long.endswith(short) and long[: -len(short)] in _MEANING_PREFIXES:
-        return True
+    added = long.removesuffix(short)
+    if added != long and added in _MEANING_PREFIXES:
+        return not (len(added) == 1 and short.startswith(added))  # a doubled letter is a slip
     return any(
-        ours.startswith(a) and theirs.startswith(b) and ours[len(a) :] == theirs[len(b) :]
-        for a in _MEANING_PREFIXES
-        for b in _MEANING_PREFIXES
+        long.removeprefix(one) == short.removeprefix(other)
+        for one in _MEANING_PREFIXES
+        for other in _MEANING_PREFIXES
+        if len(one) > 1 and len(other) > 1 and long.startswith(one) and short.startswith(other)
     )
 
 
@@ -207,7 +251,7 @@ def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
         (OSA.normalized_similarity(a, b), i, j)
         for i, a in enumerate(ours)
         for j, b in enumerate(theirs)
-        if min(len(a), len(b)) > 2 and _alike(a, b)
+        if _alike(a, b)
     ]
     return max(pairs)[1:] if pairs else None
 

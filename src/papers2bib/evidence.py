@@ -6,14 +6,16 @@ add up because what a list says of title, people and dates is nearly independent
 """
 
 import datetime
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from papers2bib.differences import Difference, Edit, Kind, difference
 from papers2bib.links import classify, link_key, links
 from papers2bib.model import Date, Listing, Paper
 from papers2bib.names import NameAgreement, compare
+from papers2bib.titles import spoken, title_key, title_words
 
 LETTER = 0.4
 """What one agreeing letter of the title is worth, up to TITLE_MOST."""
@@ -29,15 +31,18 @@ TITLE_COSTS: dict[Kind, tuple[float, float]] = {  # once, and for each letter or
     Kind.TYPO: (1.5, 1.0),
     Kind.INFLECTED: (1.5, 0.0),
     Kind.SMALL: (1.5, 0.5),
+    Kind.BROKEN_OFF: (3.0, 0.0),
     Kind.CUT: (4.0, 0.0),
-    Kind.HEAD_LOST: (4.0, 0.8),
-    Kind.HEAD_ADDED: (6.0, 1.0),
-    Kind.TAIL_ADDED: (6.0, 1.0),
-    Kind.LOST: (6.0, 2.0),
-    Kind.ADDED: (6.0, 2.0),
-    Kind.SWAPPED: (11.0, 1.0),
-    Kind.OTHER_WORK: (16.0, 0.0),
-    Kind.NUMBER: (16.0, 0.0),
+    Kind.NAME_LOST: (3.0, 0.5),
+    Kind.NAME_ADDED: (5.0, 0.5),
+    Kind.HEAD_LOST: (8.0, 1.0),
+    Kind.HEAD_ADDED: (8.0, 1.0),
+    Kind.TAIL_ADDED: (7.0, 0.5),
+    Kind.LOST: (7.5, 2.0),
+    Kind.ADDED: (7.5, 2.0),
+    Kind.SWAPPED: (10.0, 1.0),
+    Kind.OTHER_WORK: (30.0, 0.0),
+    Kind.NUMBER: (30.0, 0.0),
 }
 TITLE_LEAST = -14.0
 
@@ -58,6 +63,9 @@ ID_OTHER = -14.0
 LINK_EQUAL = 10.0
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """One agreement or disagreement: its weight in bits, and what it is, for people."""
@@ -68,34 +76,55 @@ class Evidence:
 
 def weigh(listing: Listing, paper: Paper) -> list[Evidence]:
     """Everything the listing says that speaks for or against its meaning the paper, the title first."""
-    found = [_title(listing, paper), _ids(listing, paper), _names(listing, paper), _count(listing, paper)]
-    found += [_date(listing, paper), _listed(listing, paper), _links(listing, paper)]
-    return [one for one in found if one]
+    title, told_apart = _title(listing.title, paper)
+    people = [_names(listing, paper), _count(listing, paper)]
+    if told_apart:  # the same people write several papers on one subject
+        people = [one for one in people if one and one.bits < 0]
+    rest = [_date(listing, paper), _listed(listing, paper), _venue(listing, paper), _links(listing, paper)]
+    return [title, *(one for one in [_ids(listing, paper), *people, *rest] if one)]
 
 
-def _title(listing: Listing, paper: Paper) -> Evidence:
-    judged = [_one_title(listing.title, title) for title in (paper.title, *paper.titles)]
-    best = max(range(len(judged)), key=lambda at: judged[at].bits)
-    if best == 0:
-        return judged[0]
-    return Evidence(judged[best].bits, f"{judged[best].because} (another title of it)")
+def title_rank(title: str, paper: Paper) -> int:
+    """2 if the paper's title is the listed one but for typography, 1 if another title of it is, else 0."""
+    key = title_key(title)
+    if title_key(paper.title) == key:
+        return 2
+    return int(any(title_key(other) == key for other in paper.titles))
+
+
+def is_name(title: str) -> bool:
+    """The title has one or two words and fewer than twenty letters: likely a name, and names are used again."""
+    words = title_words(title).split()
+    return len(words) <= 2 and sum(map(len, words)) < 20
+
+
+def _title(listed: str, paper: Paper) -> tuple[Evidence, bool]:
+    """The best that any title of the paper says, and whether even that one tells the papers apart."""
+    judged = [_one_title(listed, title) for title in (paper.title, *paper.titles)]
+    at = max(range(len(judged)), key=lambda one: judged[one][0].bits)
+    best, told_apart = judged[at]
+    if at:
+        best = replace(best, because=f"{best.because} (another title of it)")
+    return best, told_apart
 
 
 @lru_cache(maxsize=1024)
-def _one_title(listed: str, recorded: str) -> Evidence:
-    found = difference(listed, recorded)
-    bits = _agreed(found)
+def _one_title(listed: str, recorded: str) -> tuple[Evidence, bool]:
+    readings = [difference(listed, reading) for reading in dict.fromkeys((recorded, spoken(recorded)))]
+    found = max(readings, key=_title_bits)
+    said = "title " + "; ".join(map(str, found.edits))
     if not found.edits:
-        return Evidence(bits, "title equal" if listed == recorded else "title equal but for typography")
-    cost = sum(_cost(edit) for edit in found.edits)
-    return Evidence(max(TITLE_LEAST, bits - cost), "title " + "; ".join(map(_said, found.edits)))
+        said = "title equal" if listed == recorded else "title equal but for typography"
+    return Evidence(_title_bits(found), said), found.tells_apart
 
 
-def _agreed(found: Difference) -> float:
+def _title_bits(found: Difference) -> float:
     bits = min(TITLE_MOST, LETTER * found.letters)
     if found.words <= 2 and found.letters < 20:
-        return min(SHORT_MOST, bits)
-    return bits if found.edits else max(EQUAL_LEAST, bits)
+        bits = min(SHORT_MOST, bits)
+    elif not found.edits:
+        bits = max(EQUAL_LEAST, bits)
+    return max(TITLE_LEAST, bits - sum(map(_cost, found.edits)))
 
 
 def _cost(edit: Edit) -> float:
@@ -104,12 +133,6 @@ def _cost(edit: Edit) -> float:
         more += 2.0
         once += 1.0  # a short word is easily another word
     return once + more * max(0, edit.size - 1)
-
-
-def _said(edit: Edit) -> str:
-    if edit.kind in {Kind.CUT, Kind.HEAD_LOST, Kind.HEAD_ADDED, Kind.TAIL_ADDED}:
-        return str(edit.kind)
-    return f"“{edit.listed or '…'}” for “{edit.recorded or '…'}” ({edit.kind})"
 
 
 def _ids(listing: Listing, paper: Paper) -> Evidence | None:
@@ -204,10 +227,21 @@ def _listed(listing: Listing, paper: Paper) -> Evidence | None:
     if apart is None:
         return None
     if apart < -3:
-        return Evidence(-8.0 if apart < -31 else -3.0, f"submitted {_days(apart)} the list's date")
+        bits = -8.0 if apart < -31 else -3.0 if apart < -10 else -1.0
+        return Evidence(bits, f"submitted {_days(apart)} the list's date")
     if apart <= 14 and listing.listed.exact:
         return Evidence(3.0, f"submitted {_days(apart)} the list's date")
     return None
+
+
+def _venue(listing: Listing, paper: Paper) -> Evidence | None:
+    """The year in a venue's name: most papers are submitted in that year or few years before."""
+    year = _YEAR.search(listing.venue)
+    if not year or not paper.published or not paper.published.year:
+        return None
+    apart = int(year[0]) - paper.published.year
+    bits = 2.7 if 0 <= apart <= 3 else -1.0 if -1 <= apart <= 8 else -5.0
+    return Evidence(bits, f"submitted in {paper.published.year}, listed with {listing.venue}")
 
 
 def _latest(date: Date) -> Date:

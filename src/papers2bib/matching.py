@@ -1,14 +1,16 @@
 """Matching: from a listing and a pool of papers to scored candidates and a verdict with its reasons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from papers2bib.evidence import Evidence, weigh
+from papers2bib.evidence import Evidence, is_name, title_rank, weigh
 from papers2bib.model import Candidate, Listing, Match, Paper, Verdict
 
 SURE = 0.99
 """From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones."""
 POSSIBLE = 0.02
 """Below this probability a candidate is shown, but does not make a listing ambiguous."""
+OUTRANKED = -8.0
+"""Evidence (bits) against a paper of a similar title when another one has the very title that is listed."""
 _OFFERED = 5
 _LEAST_BITS = -13.0
 
@@ -25,7 +27,7 @@ def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = 
     `unanswered` says why a source gave no answer: what is not found is then UNANSWERED, not MISSING.
     """
     papers = {paper.ids or paper.title: paper for paper in pool}.values()
-    weighed = sorted(((weigh(listing, paper), paper) for paper in papers), key=_order)
+    weighed = sorted(_weighed(listing, list(papers)), key=_order)
     weighed = [one for one in weighed if _bits(one[0]) > _LEAST_BITS]
     candidates = _candidates(weighed)
     if candidates and candidates[0].score >= SURE:
@@ -37,6 +39,16 @@ def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = 
 
 
 _Weighed = tuple[list[Evidence], Paper]
+
+
+def _weighed(listing: Listing, papers: Sequence[Paper]) -> Iterator[_Weighed]:
+    """Each paper with its evidence; that one has exactly the listed title speaks against the others."""
+    ranks = [title_rank(listing.title, paper) for paper in papers]
+    for paper, rank in zip(papers, ranks, strict=True):
+        found = weigh(listing, paper)
+        if rank < max(ranks) and not is_name(listing.title):
+            found.append(Evidence(OUTRANKED, "another paper has exactly this title"))
+        yield found, paper
 
 
 def _order(one: _Weighed) -> tuple[float, str]:

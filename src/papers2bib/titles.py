@@ -71,6 +71,11 @@ def title_key(title: str) -> str:
     return title_words(title).replace(" ", "")
 
 
+def spoken(title: str) -> str:
+    r"""The title with every LaTeX macro as its name: what is left where `$` and `\` got lost."""
+    return _MACRO.sub(r"\1 ", title) if "\\" in title else title
+
+
 def _without_markup(title: str) -> str:
     if "<" in title or "&" in title:
         title = _TAG.sub("", html.unescape(title)).replace("&", " and ")
