@@ -17,7 +17,7 @@ _FLOOR = 60.0
 _SPREAD = 25.0
 _SURE = 90.0
 _PARTIAL = 0.95
-_PROBES = 400
+_ROUNDS = (300, 3000)
 _READ = 40
 _COMMON = 48
 _BESIDE = 120
@@ -54,10 +54,15 @@ class Search:
         alike = self._alike(key)
         if continued := [one for one, known in alike.items() if known.startswith(key)]:
             return sorted(continued, key=lambda one: (len(alike[one]), one))[:_KEPT]
-        twice, once = self._vote(key)
-        scored = self._score(key, [*alike, *twice[:_READ]])
-        if not scored or scored[0][0] < _SURE:
-            scored = sorted([*scored, *self._score(key, once[:_READ])], reverse=True)
+        scored = self._score(key, alike)
+        votes = _Votes(self._postings, key)
+        for twice in map(votes.read, _ROUNDS):
+            scored = sorted([*scored, *self._score(key, twice)], reverse=True)
+            if scored and scored[0][0] >= _SURE:
+                break
+        else:
+            scored = sorted([*scored, *self._score(key, votes.once())], reverse=True)
+        scored = list(dict.fromkeys(scored))
         floor = max(_FLOOR, scored[0][0] - _SPREAD) if scored else 0.0
         return [number for score, number in scored[:_KEPT] if score >= floor]
 
@@ -69,19 +74,6 @@ class Search:
         posted = {one: self._key(one) for one in self._postings.beside(terms.whole_key(key), _BESIDE)}
         return {one: known for one, known in posted.items() if known.startswith(start)}
 
-    def _vote(self, key: str) -> tuple[list[int], list[int]]:
-        """The titles that share two or more rare fragments with the key, and those that share one."""
-        votes: dict[int, int] = {}
-        read = 0
-        for size, term in self._postings.sized(terms.grams(key.encode())):
-            if read > _PROBES:
-                break
-            read += size
-            for number in self._postings.find(term):
-                votes[number] = votes.get(number, 0) + 1
-        twice = sorted((number for number, count in votes.items() if count > 1), key=lambda one: -votes[one])
-        return twice, [number for number, count in votes.items() if count == 1]
-
     def _score(self, key: str, numbers: Iterable[int]) -> list[tuple[float, int]]:
         return sorted(((_likeness(key, self._key(one)), one) for one in numbers), reverse=True)
 
@@ -90,6 +82,34 @@ class Search:
 
     def _title(self, number: int) -> str:
         return self._titles[number].decode(errors="replace")
+
+
+class _Votes:
+    """Titles that share rare fragments with a key: the rarest fragments are read first, as many as needed."""
+
+    def __init__(self, postings: Postings, key: str) -> None:
+        self._postings = postings
+        self._terms = iter(postings.sized(terms.grams(key.encode())))
+        self._once: dict[int, None] = {}
+        self._twice: set[int] = set()
+
+    def read(self, most: int) -> list[int]:
+        """Read about so many more postings; the titles that have got a second vote by that."""
+        twice: dict[int, None] = {}
+        for size, term in self._terms:
+            found = self._postings.find(term)
+            twice.update(dict.fromkeys(one for one in found if one in self._once))
+            self._once.update(dict.fromkeys(found))
+            most -= size
+            if most < 0:
+                break
+        fresh = [one for one in twice if one not in self._twice][:_READ]
+        self._twice.update(twice)
+        return fresh
+
+    def once(self) -> list[int]:
+        """Titles with one vote, those that share the rarest fragment first."""
+        return [one for one in self._once if one not in self._twice][:_READ]
 
 
 def _likeness(listed: str, known: str) -> float:
