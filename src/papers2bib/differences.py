@@ -164,6 +164,8 @@ def _edits(ours: list[str], theirs: list[str], first: bool, last: bool) -> Itera
         yield _one_sided(listed, recorded, first, last)
     elif last and not first and _cuts("".join(ours), "".join(theirs)):
         yield Edit(Kind.BROKEN_OFF, listed, recorded, len(theirs))
+    elif {*ours, *theirs} <= _SMALL_WORDS:
+        yield Edit(Kind.SMALL, listed, recorded)
     elif found := _alike("".join(ours), "".join(theirs)):
         yield Edit(found[0], listed, recorded, found[1])
     elif pivot := _closest(ours, theirs):
@@ -259,9 +261,7 @@ def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
 def _replaced(ours: list[str], theirs: list[str]) -> Edit:
     listed, recorded = " ".join(ours), " ".join(theirs)
     both = {*ours, *theirs}
-    if both <= _SMALL_WORDS:
-        kind = Kind.SMALL
-    elif _numbers("".join(ours)) != _numbers("".join(theirs)) or (both and all(map(_is_number, both))):
+    if _numbers("".join(ours)) != _numbers("".join(theirs)) or (both and all(map(_is_number, both))):
         kind = Kind.NUMBER
     elif (_OTHER_WORK & set(ours)) ^ (_OTHER_WORK & set(theirs)):
         kind = Kind.OTHER_WORK

@@ -44,6 +44,9 @@ TITLE_COSTS: dict[Kind, tuple[float, float]] = {  # once, and for each letter or
     Kind.OTHER_WORK: (30.0, 0.0),
     Kind.NUMBER: (30.0, 0.0),
 }
+CUT_SHORT = 0.35
+"""For each letter below 45 that a title ends early at a word: 0.1 % of the titles of 45 letters begin another
+title, 0.8 % of those of 30, 3 % of those of 20."""
 TITLE_LEAST = -14.0
 
 NAME_WEIGHTS = {
@@ -53,7 +56,7 @@ NAME_WEIGHTS = {
     NameAgreement.DIFFERENT: -3.0,
 }
 NAMES_MOST = 20.0
-NO_NAME = -14.0
+NO_NAME = -20.0
 
 COUNT_WEIGHTS = {0: 3.0, 1: -1.0, 2: -3.0}
 COUNT_FAR = -6.0
@@ -77,11 +80,11 @@ class Evidence:
 def weigh(listing: Listing, paper: Paper) -> list[Evidence]:
     """Everything the listing says that speaks for or against its meaning the paper, the title first."""
     title, told_apart = _title(listing.title, paper)
-    people = [_names(listing, paper), _count(listing, paper)]
-    if told_apart:  # the same people write several papers on one subject
-        people = [one for one in people if one and one.bits < 0]
-    rest = [_date(listing, paper), _listed(listing, paper), _venue(listing, paper), _links(listing, paper)]
-    return [title, *(one for one in [_ids(listing, paper), *people, *rest] if one)]
+    common = [_names(listing, paper), _count(listing, paper), _listed(listing, paper), _venue(listing, paper)]
+    if told_apart:  # the same people write several papers on one subject in one year
+        common = [one for one in common if one and one.bits < 0]
+    rare = [_ids(listing, paper), _date(listing, paper), _links(listing, paper)]
+    return [title, *(one for one in [*common, *rare] if one)]
 
 
 def title_rank(title: str, paper: Paper) -> int:
@@ -93,7 +96,7 @@ def title_rank(title: str, paper: Paper) -> int:
 
 
 def is_name(title: str) -> bool:
-    """The title has one or two words and fewer than twenty letters: likely a name, and names are used again."""
+    """The title has at most two words and nineteen letters: likely a name, and names are used again."""
     words = title_words(title).split()
     return len(words) <= 2 and sum(map(len, words)) < 20
 
@@ -124,6 +127,8 @@ def _title_bits(found: Difference) -> float:
         bits = min(SHORT_MOST, bits)
     elif not found.edits:
         bits = max(EQUAL_LEAST, bits)
+    if any(edit.kind is Kind.CUT for edit in found.edits):
+        bits -= CUT_SHORT * max(0, 45 - found.letters)
     return max(TITLE_LEAST, bits - sum(map(_cost, found.edits)))
 
 
