@@ -24,7 +24,7 @@ _PAPERS2BIB = (sys.executable, "-m", "papers2bib")
 def main() -> None:
     """Measure and print a table in Markdown."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ask.add_argument("paths", nargs="*", default=[str(Path(__file__).parents[1] / "examples")])
+    ask.add_argument("paths", nargs="*", default=["examples"])
     ask.add_argument("--runs", type=int, default=15)
     args = ask.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

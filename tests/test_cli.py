@@ -168,7 +168,8 @@ def test_wrong_usage_is_exit_status_2_and_writes_nothing(command: Command, args:
     found = command(*args)
     assert (found.status, found.out) == (2, b"")
     assert found.err
-    assert "Traceback" not in found.err
+    assert found.err.startswith("papers2bib: ")
+    assert found.err.count("\n") == 1
     assert [path.name for path in Path().iterdir()] == ["list.txt"]
 
 

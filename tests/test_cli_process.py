@@ -112,6 +112,28 @@ def test_a_full_disk_is_one_clear_line(where: str) -> None:
     assert Path("refs.bib").read_text(encoding="utf-8") == "precious"
 
 
+@NEEDS_FULL
+@SHELL
+@pytest.mark.parametrize("words", ["--help", "--version", "catalogue info"])
+def test_words_for_a_full_disk_are_one_clear_line(words: str) -> None:
+    found = shell(f"papers2bib {words} > /dev/full")
+    assert (found.returncode, found.stderr) == (1, "papers2bib: No space left on device\n")
+
+
+@SHELL
+@pytest.mark.parametrize("words", ["--help", "catalogue info"])
+def test_words_for_a_reader_that_has_gone_are_dropped(words: str) -> None:
+    found = shell(f"{{ papers2bib {words}; }} | true")
+    assert found.stderr == ""
+
+
+@SHELL
+def test_the_standard_streams_can_be_named_as_files() -> None:
+    write_list(ATTENTION)
+    found = shell("papers2bib -q list.txt -o refs.bib --report /dev/stdout | cat")
+    assert '"verdict": "matched"' in found.stdout
+
+
 @POSIX
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupted_run_leaves_everything_as_it_was(number: int, status: int) -> None:

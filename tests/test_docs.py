@@ -33,7 +33,7 @@ def commands() -> Iterator[click.Command]:
 
 
 def options() -> set[str]:
-    context = click.Context(papers2bib)
+    context = papers2bib.make_context("papers2bib", [], resilient_parsing=True)
     found = {name for one in commands() for option in one.get_params(context) for name in option.opts}
     return {name for name in found if name.startswith("-")}
 

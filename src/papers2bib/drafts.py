@@ -62,8 +62,8 @@ class Draft:
             self._hidden = None
 
     def _open(self) -> BinaryIO:
-        if self._place.exists() and not self._place.is_file():
-            return self._place.open("wb")
+        if self._path.exists() and not self._path.is_file():
+            return self._path.open("wb")
         if self._place.exists() and not os.access(self._place, os.W_OK):
             raise PermissionError(None, "write-protected")
         hidden = self._place.with_name(f".papers2bib-{os.urandom(6).hex()}.tmp")

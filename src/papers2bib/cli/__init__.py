@@ -28,17 +28,25 @@ def _run() -> int:
 
     from papers2bib.cli.group import papers2bib
     from papers2bib.cli.screen import complain
+    from papers2bib.cli.stdout import silence
 
     try:
         return int(papers2bib.main(prog_name="papers2bib", standalone_mode=False) or 0)
     except click.Abort:
         return _INTERRUPTED
-    except click.ClickException as error:
+    except click.exceptions.NoArgsIsHelpError as error:
         error.show()
-        return error.exit_code
+        return _USAGE
+    except click.ClickException as error:
+        complain(f"{' '.join(error.format_message().split())} ('papers2bib --help' shows what can be said)")
+        return _USAGE
     except Papers2bibError as error:
         complain(str(error))
         return _USAGE if isinstance(error, ConfigError) else 1
+    except OSError as error:  # what `--help` and `info` print meets a full disk
+        silence(1)
+        complain(error.strerror or str(error))
+        return 1
 
 
 def _hold_standard_streams() -> None:

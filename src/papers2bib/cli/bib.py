@@ -98,4 +98,5 @@ def bib(  # the options of the command, one by one
         settings=Settings(offline=offline, catalogues=catalogues),
         target=BibtexTarget(utf8=utf8, abstract=abstract, key_pattern=key_pattern),
     )
-    return run(job, Screen(quiet=quiet))
+    with Screen(quiet=quiet) as screen:
+        return run(job, screen)

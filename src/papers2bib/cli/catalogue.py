@@ -54,12 +54,13 @@ def build(facts: tuple[Path, ...], output: Path, quiet: bool) -> int:
       papers2bib catalogue build papers.jsonl.gz more.jsonl -o lab.p2b
       papers2bib --catalogue lab.p2b reading-list.txt > refs.bib
     """
-    from papers2bib.cli.screen import Screen
+    from papers2bib.cli.screen import Screen, visible
 
-    screen = Screen(quiet=quiet)
-    built = _build(facts, output, screen)
-    skipped = f", {built.skipped:,} lines passed over" if built.skipped else ""
-    screen.say(f"{built.records:,} papers in {output}{skipped}")
+    with Screen(quiet=quiet) as screen:
+        built = _build(facts, output, screen)
+        screen.done()
+        skipped = f", {built.skipped:,} lines passed over" if built.skipped else ""
+        screen.say(visible(f"{built.records:,} papers in {output}{skipped}"))
     return 1 if built.skipped else 0
 
 
@@ -80,8 +81,6 @@ def _build(facts: tuple[Path, ...], output: Path, screen: "Screen") -> "Built":
         )
     except OSError as error:
         raise TargetError(str(output), f"cannot be written ({error.strerror})") from error
-    finally:
-        screen.done()
 
 
 def _described(one: "Catalogue") -> list[str]:

@@ -2,7 +2,7 @@
 
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from papers2bib.cli.stdout import silence
 
@@ -25,13 +25,19 @@ def complain(message: str) -> None:
 
 
 class Screen:
-    """Stderr of one run; `quiet` leaves only complaints."""
+    """Stderr of one run, to be left (`with`) as it was found; `quiet` leaves only complaints."""
 
     def __init__(self, *, quiet: bool) -> None:
         self.quiet = quiet
         self.live = not quiet and sys.stderr is not None and sys.stderr.isatty()
         self._status: Status | None = None
         self._next = time.monotonic() + _PATIENCE
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.done()
 
     def say(self, *lines: str) -> None:
         """Lines for the person, unless they want none; strangers' text in them must be `visible`."""
