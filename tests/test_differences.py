@@ -23,7 +23,7 @@ CASES = [
     ("Reproducibility Study of Null-Space Edits", "Null-Space Edits", [Kind.OTHER_WORK]),
     ("Comment on Quantum Gravity", "Quantum Gravity", [Kind.OTHER_WORK]),
     ("Prompt Tuning", "Prompt Tuning: A Survey", [Kind.OTHER_WORK]),
-    ("CogAgent", "CogAgent: A Visual Language Model for GUI Agents", [Kind.CUT]),
+    ("CogAgent", "CogAgent: A Visual Language Model for GUI Agents", [Kind.NAME]),
     ("Conditional Fields for Networks", "Conditional Fields for Networks with Memory", [Kind.CUT]),
     ("Aligning Models with Prefer", "Aligning Models with Preferences at Scale", [Kind.BROKEN_OFF]),
     ("Data for Roadside Perception", "RCooper: Data for Roadside Perception", [Kind.NAME_LOST]),

@@ -40,6 +40,7 @@ class Kind(StrEnum):
     SMALL = "a small word"
     CUT = "cut off"
     BROKEN_OFF = "cut off within a word"
+    NAME = "the name before the colon alone"
     NAME_LOST = "without the name before the colon"
     NAME_ADDED = "with a name and a colon before it"
     HEAD_LOST = "without its beginning"
@@ -57,6 +58,7 @@ _AT_THE_ENDS = frozenset(
     {
         Kind.CUT,
         Kind.BROKEN_OFF,
+        Kind.NAME,
         Kind.NAME_LOST,
         Kind.NAME_ADDED,
         Kind.HEAD_LOST,
@@ -116,21 +118,24 @@ def difference(listed: str, recorded: str) -> Difference:
     if "".join(ours) == "".join(theirs):
         return Difference((), sum(map(len, ours)), len(ours))
     edits = [edit for block in _blocks(ours, theirs) for edit in _edits(*block)]
-    if edits[0].kind in _HEADS:
-        edits[0] = _named(edits[0], listed, recorded)
-    return _assembled(ours, edits)
+    return _assembled(ours, _named(edits, listed, recorded))
 
 
-_HEADS = {Kind.HEAD_LOST: Kind.NAME_LOST, Kind.HEAD_ADDED: Kind.NAME_ADDED}
+_NAMED = {Kind.HEAD_LOST: Kind.NAME_LOST, Kind.HEAD_ADDED: Kind.NAME_ADDED, Kind.CUT: Kind.NAME}
 
 
-def _named(edit: Edit, listed: str, recorded: str) -> Edit:
-    """Words before a colon are a name that comes and goes with versions, unless they count (`DaGAN++:`)."""
-    name, colon, _ = (listed if edit.listed else recorded).partition(":")
-    if not colon or title_words(name) != (edit.listed or edit.recorded):
-        return edit
-    counts = name.strip()[-1:] == "+" or name.strip()[-1:].isdigit()
-    return replace(edit, kind=Kind.NUMBER if counts else _HEADS[edit.kind])
+def _named(edits: list[Edit], listed: str, recorded: str) -> list[Edit]:
+    """The edits, those that take or give just what stands before a colon told from the others.
+
+    Names come and go with versions, unless they count (`DaGAN++:`).
+    """
+    first = edits[0]
+    name, colon, _ = (listed if first.kind is Kind.HEAD_ADDED else recorded).partition(":")
+    changed = listed if first.kind is Kind.CUT else first.listed or first.recorded
+    if not colon or first.kind not in _NAMED or title_words(name) != title_words(changed):
+        return edits
+    counts = first.kind is not Kind.CUT and (name.strip()[-1:] == "+" or name.strip()[-1:].isdigit())
+    return [replace(first, kind=Kind.NUMBER if counts else _NAMED[first.kind]), *edits[1:]]
 
 
 def _assembled(ours: Sequence[str], edits: Sequence[Edit]) -> Difference:

@@ -33,6 +33,7 @@ TITLE_COSTS: dict[Kind, tuple[float, float]] = {  # once, and for each letter or
     Kind.SMALL: (1.5, 0.5),
     Kind.BROKEN_OFF: (3.0, 0.0),
     Kind.CUT: (4.0, 0.0),
+    Kind.NAME: (4.0, 0.0),
     Kind.NAME_LOST: (3.0, 0.5),
     Kind.NAME_ADDED: (5.0, 0.5),
     Kind.HEAD_LOST: (8.0, 1.0),
