@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from urllib.parse import quote, unquote
 
 from papers2bib.model import Paper
 from papers2bib.name_parts import Name, split_names
@@ -10,6 +11,8 @@ from papers2bib.targets.keys import year_of
 from papers2bib.targets.latex import is_plain, parse
 
 _UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e]|[{}\\\"^`<>|]")
+_UNSAFE_IN_DOI = re.compile(r"[^\x21-\x7e]|[{}]")
+_IN_PATH = "/:;,()@!$&'*+="
 _RANGE = re.compile(r"\s*[-‐‑–—]+\s*")
 _PUBLISHED = ("article", "inproceedings")
 
@@ -74,8 +77,13 @@ class _Writer:
             self.verbatim("eprint", arxiv)
             self.verbatim("archiveprefix", "arXiv")
             self.verbatim("primaryclass", paper.categories[0] if paper.categories else "")
-        self.verbatim("doi", paper.id("doi"))
-        home = next((one.url for scheme in ("arxiv", "doi") for one in paper.ids if one.scheme == scheme), "")
+        doi = unquote(paper.id("doi")).replace(
+            "\\", ""
+        )  # some records hold it as it stands in a URL or in LaTeX
+        self._put("doi", _UNSAFE_IN_DOI.sub(_percent, doi))
+        home = (
+            f"https://arxiv.org/abs/{arxiv}" if arxiv else doi and f"https://doi.org/{quote(doi, _IN_PATH)}"
+        )
         self.verbatim("url", home or paper.url)
 
     def prose(self, name: str, text: str) -> None:

@@ -71,8 +71,10 @@ def parse(text: str, *, utf8: bool = False) -> Prose:
     if _PLAIN.fullmatch(text):
         return Prose(tuple(Atom(char, char) for char in text))
     parser = _Parser(text, utf8, 0)
-    atoms = tuple(parser.row())
-    return Prose(atoms, tuple(dict.fromkeys(parser.lost)))
+    atoms = parser.row()
+    if not any(atom.latex.strip() for atom in atoms):  # nothing but braces and the like: show those
+        atoms = parser.literal(text)
+    return Prose(tuple(atoms), tuple(dict.fromkeys(parser.lost)))
 
 
 def is_plain(text: str) -> bool:
@@ -173,7 +175,7 @@ class _Parser:
             latex = _SYMBOLS[token]
             return [Atom(latex, " " if latex in (" ", r"\,") else OPAQUE)] if latex else []
         if not name.isalpha():
-            return [self._char(token[1])] if not token[1].isalnum() else self._visible(token)
+            return [self._char(token[1])] if not token[1].isalnum() else self.literal(token)
         return self._macro(token, name)
 
     def _char(self, char: str) -> Atom:
@@ -184,7 +186,8 @@ class _Parser:
             self.lost.append(char)
         return Atom(char if latex is None else latex, char[0])
 
-    def _visible(self, text: str) -> list[Atom]:
+    def literal(self, text: str) -> list[Atom]:
+        """Each character as it is to be seen."""
         return [self._char(char) for char in text]
 
     def _macro(self, token: str, name: str) -> list[Atom]:
@@ -193,7 +196,7 @@ class _Parser:
         if name in TEXT_SPELT:
             if self._tokens[self._at : self._at + 2] == ["{", "}"]:
                 self._at += 2
-            return self._visible(TEXT_SPELT[name])
+            return self.literal(TEXT_SPELT[name])
         if name in TEXT_PLAIN:
             for _ in range(TEXT_PLAIN[name]):
                 self._argument()
@@ -203,7 +206,7 @@ class _Parser:
             return []
         if name in _MATH_WORDS:
             return [self._math(token + self._math_arguments(name) + self._scripts())]
-        return self._visible(token)
+        return self.literal(token)
 
     def _styled(self, macro: str, atoms: list[Atom]) -> list[Atom]:
         if not macro:
@@ -219,7 +222,7 @@ class _Parser:
         self._at += 1
         if token == "{":
             return self._deeper(inside=True)
-        return [self._math(token[1:])] if token[0] == "$" else self._visible(token)
+        return [self._math(token[1:])] if token[0] == "$" else self.literal(token)
 
     def _first_of_two(self) -> list[Atom]:
         first = self._argument()

@@ -27,6 +27,9 @@ _OTHERS = {
     "∼": r"$\sim$", "～": r"$\sim$", "\u2044": "/", "¦": r"\textbar{}", "♯": r"$\sharp$", "♭": r"$\flat$",
     "★": r"$\star$", "☆": r"$\star$", "≲": r"$\stackrel{<}{\sim}$", "≳": r"$\stackrel{>}{\sim}$",
     "∶": ":", "⋆": r"$\star$", "\ufffd": "?",
+    "×": r"$\times$", "÷": r"$\div$", "¬": r"$\neg$", "√": r"$\surd$", "←": r"$\leftarrow$",
+    "→": r"$\rightarrow$", "↑": r"$\uparrow$", "↓": r"$\downarrow$", "◊": r"$\diamond$", "∖": r"$\setminus$",
+    "≦": r"$\leq$", "≧": r"$\geq$", "⊨": r"$\models$", "♮": r"$\natural$", "⁎": "*", "ƒ": "$f$",
 }  # fmt: skip
 _SPECIAL = {letter: macro for macro, letter in LETTERS.items()}
 _ACCENTS = {mark: macro for macro, mark in MARKS.items()}
@@ -85,7 +88,7 @@ def _symbol(char: str) -> str | None:
     if latex[1:] in MATH_ALIASES:
         latex = MATH_ALIASES[latex[1:]]
     known = all(
-        name in MATH_SYMBOLS or name in MATH_ARGUMENTS or name == "stackrel"
+        name in MATH_SYMBOLS or name in MATH_ARGUMENTS or name in ("stackrel", "not")
         for name in _MACROS.findall(latex)
     )
     return f"${latex}$" if known and not re.search(r"\\[^A-Za-z]", latex) else None
