@@ -149,6 +149,17 @@ def test_lists_without_papers_replace_nothing(command: Command, text: str) -> No
     assert not Path("r.jsonl").exists()
 
 
+def test_a_run_without_a_reference_empties_no_bib(command: Command) -> None:
+    write_list(UNKNOWN)
+    Path("refs.bib").write_text("precious", encoding="utf-8")
+    found = command("list.txt", "-o", "refs.bib", "--report", "r.jsonl")
+    assert "refs.bib is left as it was" in found.err
+    assert Path("refs.bib").read_text(encoding="utf-8") == "precious"
+    assert Path("r.jsonl").read_text(encoding="utf-8").count("\n") == 1
+    assert command("list.txt", "-o", "new.bib").status == 1
+    assert Path("new.bib").read_bytes() == b""
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -26,6 +26,11 @@ class Draft:
         with self._told():
             self._stream = self._open()
 
+    @property
+    def replaces(self) -> bool:
+        """Whether something would be lost if it were published."""
+        return self._hidden is not None and self._place.is_file() and self._place.stat().st_size > 0
+
     def write(self, data: bytes) -> None:
         """Append bytes."""
         with self._told():
@@ -92,10 +97,11 @@ class Drafts:
         self._drafts.append(draft)
         return draft
 
-    def abandon(self) -> None:
-        """Leave everything as it was before."""
-        while self._drafts:
-            self._drafts.pop().discard()
+    def abandon(self, *drafts: Draft) -> None:
+        """Leave the files of these drafts, or of all, as they were before."""
+        for draft in drafts or tuple(self._drafts):
+            draft.discard()
+            self._drafts.remove(draft)
 
     def __enter__(self) -> Self:
         return self

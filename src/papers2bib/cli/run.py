@@ -11,7 +11,7 @@ from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
 from papers2bib.config import Settings
 from papers2bib.decisions import Decisions
-from papers2bib.drafts import Drafts
+from papers2bib.drafts import Draft, Drafts
 from papers2bib.errors import Papers2bibError, ReaderError
 from papers2bib.model import Listing, Match
 from papers2bib.pipeline import enrich, resolve
@@ -48,22 +48,35 @@ class Job:
 
 def run(job: Job, screen: Screen) -> int:
     """Do the job; the exit status says whether anything is left open."""
+    decisions = _checked(job)
+    with Drafts() as drafts, ExitStack() as stack:
+        bib = drafts.open(job.output) if job.output else Stdout()
+        work = _Run(job, screen, decisions, list(_recorders(job, screen, decisions, drafts, stack)))
+        for one in work.written():
+            bib.write(one.text.encode("utf-8", "replace"))
+        bib.flush()
+        spared = _spared(work.tally, drafts, bib)
+    work.conclude(spared=spared)
+    return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
+
+
+def _checked(job: Job) -> Decisions:
+    """The decisions to go by; raises what is wrong with the job before any work is done."""
     one_file = choices.same_file(job.unresolved, job.decisions)
     written = (job.output, job.report, None if one_file else job.unresolved)
     places.check(written, (job.decisions, *job.settings.catalogues))
     places.check_stdin(job.paths)
-    decisions = choices.load(job.decisions, new=one_file)
-    with Drafts() as drafts, ExitStack() as stack:
-        bib = drafts.open(job.output) if job.output else Stdout()
-        recorders = list(_recorders(job, screen, decisions, drafts, stack))
-        work = _Run(job, screen, decisions, recorders)
-        for one in work.written():
-            bib.write(one.text.encode("utf-8", "replace"))
-        bib.flush()
-        if not work.tally.listings:
-            drafts.abandon()
-    work.conclude()
-    return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
+    return choices.load(job.decisions, new=one_file)
+
+
+def _spared(tally: Tally, drafts: Drafts, bib: Draft | Stdout) -> bool:
+    """Leave alone what a run without result would only empty; whether an old .bib stays for that reason."""
+    if not tally.listings:
+        drafts.abandon()
+    elif not tally.references and isinstance(bib, Draft) and bib.replaces:
+        drafts.abandon(bib)
+        return True
+    return False
 
 
 def _recorders(
@@ -93,10 +106,11 @@ class _Run:
         for recorder in self._recorders:
             recorder.finish(written)
 
-    def conclude(self) -> None:
+    def conclude(self, *, spared: bool) -> None:
         """The last words: what the run came to, now that its files are in place."""
         if self.tally.listings:
-            self._screen.say(*words.total(self.tally, str(self._job.output or "standard output")))
+            place = str(self._job.output or "standard output")
+            self._screen.say(*words.total(self.tally, place), *([words.spared(place)] if spared else []))
         elif not self.tally.problems:
             where = ", ".join(map(str, self._job.paths))
             raise ReaderError(where, "no papers are listed there, so nothing was written")

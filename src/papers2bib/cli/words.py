@@ -28,6 +28,11 @@ def total(tally: Tally, place: str) -> list[str]:
     ]
 
 
+def spared(place: str) -> str:
+    """What a run without references leaves alone."""
+    return visible(f"{place} is left as it was")
+
+
 def progress(tally: Tally) -> str:
     """How far the work has come."""
     return f"{count(tally.listings, 'listing')} read, {tally.verdicts[Verdict.MATCHED]} matched"
