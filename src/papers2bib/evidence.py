@@ -48,7 +48,7 @@ TITLE_COSTS: dict[Kind, tuple[float, float]] = {  # once, and for each letter or
 CUT_SHORT = 0.35
 """For each letter below 45 that a title ends early at a word: 0.1 % of the titles of 45 letters begin another
 title, 0.8 % of those of 30, 3 % of those of 20."""
-TITLE_LEAST = -14.0
+TITLE_LEAST = -13.0
 
 NAME_WEIGHTS = {
     NameAgreement.EQUAL: 8.0,
@@ -63,6 +63,8 @@ COUNT_WEIGHTS = {0: 3.0, 1: -1.0, 2: -3.0}
 COUNT_FAR = -6.0
 
 ID_EQUAL = 12.0
+ID_EQUAL_TITLE_APART = 10.0
+"""Links in lists are wrong now and then: one that leads to another title counts less."""
 ID_OTHER = -14.0
 LINK_EQUAL = 10.0
 
@@ -84,7 +86,7 @@ def weigh(listing: Listing, paper: Paper) -> list[Evidence]:
     common = [_names(listing, paper), _count(listing, paper), _listed(listing, paper), _venue(listing, paper)]
     if told_apart:  # the same people write several papers on one subject in one year
         common = [one for one in common if one and one.bits < 0]
-    rare = [_ids(listing, paper), _date(listing, paper), _links(listing, paper)]
+    rare = [_ids(listing, paper, told_apart), _date(listing, paper), _links(listing, paper)]
     return [title, *(one for one in [*common, *rare] if one)]
 
 
@@ -141,10 +143,10 @@ def _cost(edit: Edit) -> float:
     return once + more * max(0, edit.size - 1)
 
 
-def _ids(listing: Listing, paper: Paper) -> Evidence | None:
+def _ids(listing: Listing, paper: Paper, told_apart: bool) -> Evidence | None:
     for listed in listing.ids:
         if listed in paper.ids:
-            return Evidence(ID_EQUAL, f"{listed} listed")
+            return Evidence(ID_EQUAL_TITLE_APART if told_apart else ID_EQUAL, f"{listed} listed")
     for listed in listing.ids:
         if known := paper.id(listed.scheme):
             return Evidence(ID_OTHER, f"{listed} listed, not {listed.scheme}:{known}")
