@@ -2,10 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from papers2bib.accents import decode_accents
 from papers2bib.targets.letters import latex_character
 from papers2bib.targets.macros import (
     DROPPED,
@@ -20,18 +18,12 @@ from papers2bib.targets.macros import (
     TEXT_SWITCHES,
 )
 from papers2bib.targets.mathmode import clean_math
+from papers2bib.targets.tokens import clean, tokens
 
 OPAQUE = "\ufffc"
 """Stands for math and styled text where a text is looked at letter by letter."""
 
 _PLAIN = re.compile(r"[A-Za-z0-9 .,:;?!'()/+*=@\[\]\"`-]*")
-_TOKEN = re.compile(r"\\[A-Za-z]+\*?|\\.|[^\W\d_][\u0300-\u036f]+|.", re.DOTALL)
-_MATH = re.compile(r"\\[^(A-Za-z]|\\\(|\$\$?")
-_CLOSING = {"$": re.compile(r"(?<!\\)\$"), "$$": re.compile(r"\$\$"), "\\(": re.compile(r"\\\)")}
-_TIE = re.compile(r"(?<=[\w.,)}\]$])~(?=[\w\\$({])")
-_JOINER = re.compile("(?<=[\x00-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\x00-\u024f]|$)")
-_TERMINAL = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?)")
-_INVISIBLE = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
 _SYMBOLS = {
     r"\,": r"\,", r"\ ": " ", r"\\": " ", r"\-": "", r"\/": "", r"\!": "", r"\@": "", r"\:": " ", r"\;": " ",
     r"\>": " ", r"\{": r"\textbraceleft{}", r"\}": r"\textbraceright{}", r"\(": "(", r"\)": ")",
@@ -67,7 +59,7 @@ def parse(text: str, *, utf8: bool = False) -> Prose:
     Accents, math, and the usual macros of titles are understood; what else LaTeX might obey is written out as
     visible text. Every brace and every `$` is paired, and no macro needs a package.
     """
-    text = _clean(text)
+    text = clean(text)
     if _PLAIN.fullmatch(text):
         return Prose(tuple(Atom(char, char) for char in text))
     parser = _Parser(text, utf8, 0)
@@ -82,49 +74,12 @@ def is_plain(text: str) -> bool:
     return bool(_PLAIN.fullmatch(text))
 
 
-def _clean(text: str) -> str:
-    """One line of what can be seen: no terminal escapes, no marks of direction, blanks folded."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()
-    text = _TERMINAL.sub("", text)
-    text = _JOINER.sub("", unicodedata.normalize("NFC", " ".join(text.split())))
-    kept = (char for char in text if char in "\u200c\u200d" or unicodedata.category(char) not in _INVISIBLE)
-    return " ".join("".join(kept).split())
-
-
-def _tokens(text: str) -> Iterator[str]:
-    """Characters and macros; a stretch of math is one token that begins with `$`."""
-    start = at = 0
-    while found := _MATH.search(text, at):
-        at = found.end()
-        if found[0] in _CLOSING and (closing := _closing(text, found)):
-            yield from _words(text[start : found.start()])
-            yield "$" + text[found.end() : closing.start()]
-            start = at = closing.end()
-    yield from _words(text[start:])
-
-
-def _words(text: str) -> Iterator[str]:
-    for token in _TOKEN.findall(_TIE.sub(" ", decode_accents(text))):
-        yield r"\$" if token == "$" else token
-
-
-def _closing(text: str, opening: re.Match[str]) -> re.Match[str] | None:
-    """Where the math ends, if it is math: "from $5 to $9" is about money."""
-    closing = _CLOSING[opening[0]].search(text, opening.end())
-    inside = text[opening.end() : closing.start()] if closing else ""
-    if not closing or not inside.strip():
-        return None
-    spaced = inside[0] == " " or inside[-1] == " " or text[closing.end() : closing.end() + 1].isdigit()
-    return None if spaced and not re.search(r"[\\^_{]", inside) else closing
-
-
 class _Parser:
     """Reads tokens from left to right into atoms."""
 
     def __init__(self, text: str, utf8: bool, depth: int) -> None:
         self.lost: list[str] = []
-        self._tokens = list(_tokens(text))
+        self._tokens = list(tokens(text))
         self._at = 0
         self._utf8 = utf8
         self._depth = depth
