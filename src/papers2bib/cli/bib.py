@@ -10,9 +10,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 _INPUT = click.Path(path_type=Path, exists=True, readable=False, allow_dash=True)
 
 
-@click.command(
-    "bib", no_args_is_help=False, short_help="Turn reading lists into BibTeX (the verb to leave out)."
-)
+@click.command("bib", short_help="Turn reading lists into BibTeX (the verb to leave out).")
 @click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_INPUT)
 @click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write the BibTeX here, not to stdout.")
 @click.option(

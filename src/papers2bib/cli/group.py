@@ -36,8 +36,8 @@ class Verbs(click.Group):
         """Put the verb first, where click wants it."""
         if args and args[0] not in _GROUP_OPTIONS:
             at = _first_word(args, bib)
-            named = at is not None and args[at] in self.commands
-            args = [args[at], *args[:at], *args[at + 1 :]] if at is not None and named else ["bib", *args]
+            verb = args.pop(at) if at is not None and args[at] in self.commands else "bib"
+            args = [verb, *args]
         return super().parse_args(ctx, args)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
