@@ -68,6 +68,7 @@ def test_other_links_are_kept_as_written(prose: str, others: tuple[str, ...]) ->
         "https://doi.org/10.1000/xyz",
         "mail me@github.com/x",
         "http://[broken",
+        "a-" * 50_000 + ".github.io",
     ],
 )
 def test_what_is_no_link_or_leads_to_a_paper_is_left_out(prose: str) -> None:

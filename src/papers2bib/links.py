@@ -28,6 +28,7 @@ _NO_OWNERS = frozenset(
     " login enterprise security contact pricing blog".split()
 )
 _BESIDE_ROOT = frozenset("- tree blob raw issues wikis".split())
+_LONGEST = 2000  # what browsers and servers take
 
 
 class Links(NamedTuple):
@@ -53,7 +54,7 @@ def classify(urls: Iterable[str]) -> Links:
     for url in map(_with_scheme, urls):
         if repository := repository_root(url):
             code.setdefault(link_key(repository), repository)
-        elif url and not PaperId.find(url):
+        elif url and len(url) <= _LONGEST and not PaperId.find(url):
             others.setdefault(link_key(url), url)
     return Links(tuple(code.values()), tuple(others.values()))
 
