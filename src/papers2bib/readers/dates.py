@@ -12,6 +12,8 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_LONGEST = 500
+"""Characters of a line that are searched for dates."""
 _DIGIT = re.compile(r"\d")
 _FORMS = tuple(
     re.compile(rf"(?<![\w.]){form}(?![\w])", re.IGNORECASE)
@@ -31,6 +33,7 @@ _FORMS = tuple(
 
 def find_dates(text: str) -> list[tuple[Date, str]]:
     """Every date of a line in order, each with the words that state it, in ISO 8601, English or 年月日."""
+    text = text[:_LONGEST]
     if not _DIGIT.search(text):
         return []
     found: list[tuple[int, Date, str]] = []

@@ -43,6 +43,8 @@ VENUE = re.compile(
     r"(?:(?:In\s+)?(?:Proceedings|Proc\.|Findings|Transactions|Journal|Workshop|Conference|Advances)\b.{0,160}"
     r"|[A-Z][\w&+/.:'’ -]{0,80}?[ ,'’]{0,2}(?:(?:19|20)\d\d|['’]\d\d)(?:\s*[(,:-].{0,60})?)"
 )
+_LONGEST = 20_000
+"""Characters of a line that are looked at; collaborations name thousands of authors."""
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
 
 
@@ -83,7 +85,7 @@ class Details:
 
     def add(self, text: str) -> None:
         """Take one line beneath the title for what it says; what it does not clearly say is passed over."""
-        text = _BULLET.sub("", fold(text))
+        text = _BULLET.sub("", fold(text[:_LONGEST]))
         label = _LABEL.match(text)
         name = label["label"].lower() if label else ""
         if name in _PROSE:
@@ -139,7 +141,7 @@ class Details:
         return date is not None
 
     def _take_venue(self, part: str) -> bool:
-        if not VENUE.fullmatch(part) or part.count(",") > 2:
+        if not VENUE.fullmatch(part) or part.count(",") > 2 or "et al" in part:
             return False
         self.venue = self.venue or part
         return True
@@ -170,4 +172,7 @@ def trim_url(url: str) -> str:
 
 def _parts(text: str) -> list[str]:
     """The statements of a line: between middle dots and bars, and a venue in brackets behind names."""
-    return [part.strip() for part in re.split(r"\s+[·|•]\s+|^[·•]\s*", text) if part.strip()]
+    text = re.sub(r"(\bet al\.?),?\s+\(?((?:19|20)\d\d)\)?$", r"\1", text)
+    return [
+        part.strip() for part in re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text) if part.strip()
+    ]

@@ -10,9 +10,9 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.markdown_blocks import Block, Item, blocks
-from papers2bib.readers.markdown_inline import Entry, is_label, parse
+from papers2bib.readers.markdown_inline import Entry, is_label, names_paper, parse
 from papers2bib.readers.markdown_table import rows
-from papers2bib.readers.text import decode, lines
+from papers2bib.readers.text import Line, decode, lines
 
 _SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 _PAPER_LINK = re.compile(
@@ -39,7 +39,7 @@ def sniff(name: str, head: bytes) -> bool:
     suffix = PurePath(name).suffix.lower()
     text = decode(head)
     if suffix in _SUFFIXES:
-        return bool(_PAPER_LINK.search(text)) or sum(1 for _ in _from_text(text)) >= 3
+        return bool(_PAPER_LINK.search(text)) or sum(map(_in_title_case, _titles(text))) >= 3
     if suffix in ("", ".txt", ".text") or name == "<stdin>":
         return len(_SYNTAX.findall(text)) > 1 and not text.lstrip().startswith(("<", "{", "@", "%", "#!"))
     return False
@@ -50,10 +50,9 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     return _Page(origin).listings(blocks(lines(stream)))
 
 
-def _from_text(text: str) -> Iterator[Listing | ReaderError]:
-    from io import BytesIO
-
-    return read(BytesIO(text.encode("utf-8", "replace")), "")
+def _titles(text: str) -> list[str]:
+    source = (Line(number, line) for number, line in enumerate(text.split("\n"), 1))
+    return [one.title for one in _Page("").listings(blocks(source))]
 
 
 class _Page:
@@ -62,6 +61,9 @@ class _Page:
     def __init__(self, origin: str) -> None:
         self._origin = origin
         self._dates: dict[int, Date | None] = {}
+        self._head: tuple[Entry, int] | None = None
+        self._labelled: list[str] = []
+        """Items such as `Paper: [link](…)`, which speak of the paper that the heading names."""
         self._passing = 0
         """Level of a heading whose section lists no papers; 0 where it may."""
 
@@ -69,6 +71,7 @@ class _Page:
         """The papers of blocks in order."""
         for block in found:
             if block.kind == "heading":
+                yield from self._headed()
                 yield from self._heading(block)
             elif block.kind == "items" and not self._passing:
                 for item in block.items:
@@ -77,6 +80,13 @@ class _Page:
                 yield from rows(block.lines, self._origin, self._listed)
             elif block.kind == "paragraph" and not self._passing:
                 yield from self._paragraph(block)
+        yield from self._headed()
+
+    def _headed(self) -> Iterator[Listing]:
+        """The paper that the heading names, if labelled links beneath it say that it is one."""
+        if self._head and any(PaperId.find(text) for text in self._labelled):
+            yield self._listing(*self._head, self._labelled)
+        self._head, self._labelled = None, []
 
     @property
     def _listed(self) -> Date | None:
@@ -90,6 +100,7 @@ class _Page:
             return
         self._dates = {at: date for at, date in self._dates.items() if at < level}
         self._dates[level] = heading_date(entry.title)
+        self._head = (entry, block.lines[0].number) if entry.title else None
         if not self._passing or level <= self._passing:
             self._passing = level if _NOT_PAPERS.fullmatch(entry.title.strip(" :#*_🔗📚📖")) else 0
 
@@ -99,6 +110,8 @@ class _Page:
         if _is_category(entry, [one for _, one in children]):
             for child in item.children:
                 yield from self._item(child)
+        elif _is_labelled(entry) and self._head:
+            self._labelled.append(item.text)
         elif _is_paper(entry):
             yield self._listing(entry, item.number, _beneath(item))
 
@@ -112,6 +125,8 @@ class _Page:
             yield self._listing(entry, block.lines[0].number)
 
     def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
+        if _is_labelled(entry):
+            entry.title = ""
         details = entry.details()
         for note in notes:
             told = parse(note)
@@ -127,8 +142,16 @@ def _beneath(item: Item) -> Iterator[str]:
         yield from _beneath(child)
 
 
+def _is_labelled(entry: Entry) -> bool:
+    """Whether an item is but a label and what it leads to: `Paper: [link](…)`, `[[code]](…)`."""
+    named = not entry.title or (is_label(entry.title) and (not entry.marked or names_paper(entry.title)))
+    return named and bool(entry.links)
+
+
 def _is_paper(entry: Entry) -> bool:
     """Whether an item is a paper and not a line of a table of contents, a sentence or a link to a file."""
+    if _is_labelled(entry):
+        return any(PaperId.find(url) for _, url in entry.links)
     if not entry.title or _BACK.fullmatch(entry.title) or (is_label(entry.title) and not entry.links):
         return False
     outside = [url for _, url in entry.links if "://" in url or url.startswith(("/papers/", "/abs/"))]

@@ -14,6 +14,7 @@ _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+•]|\d{1,6}[.)])\s+)(?:\[[ xX]\]\s+)?(?
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _TABLE = re.compile(r"\s*\|.*\|.*|.*\|\s*:?-{2,}.*")
+_COLUMNS = re.compile(r"[\s|:]*-[\s|:-]*\|[\s|:-]*")
 _DEEPEST = 20
 _LONGEST_TABLE = 1000
 """Lines of a table that are held at a time."""
@@ -55,15 +56,12 @@ def blocks(source: Iterable[Line]) -> Iterator[Block]:
 def _without_comments(source: Iterable[Line]) -> Iterator[Line]:
     within = False
     for number, text in source:
-        whole = re.sub(r"<!--.*?-->", "", text)
-        before, opens, _ = whole.partition("<!--")
-        if within:
-            _, closes, after = whole.partition("-->")
-            within = not closes
-            yield Line(number, after)
-        else:
-            within = bool(opens)
-            yield Line(number, before)
+        visible = []
+        while text:
+            before, mark, text = text.partition("-->" if within else "<!--")
+            visible.append("" if within else before)
+            within = within != bool(mark)
+        yield Line(number, "".join(visible))
 
 
 class _Scan:
@@ -104,7 +102,7 @@ class _Scan:
             yield from self._item(Item(line.number, line.indent, hit["text"]))
         elif self._continues_item(line):
             self._append(line)
-        elif _TABLE.fullmatch(line.text):
+        elif _TABLE.fullmatch(line.text) or self._continues_table(line):
             yield from self._gather("table", line)
         else:
             yield from self._gather("paragraph", line)
@@ -128,6 +126,19 @@ class _Scan:
             return False
         inside = line.indent > self._open.items[0].indent
         return inside or not (self._after_blank or _TABLE.fullmatch(line.text))
+
+    def _continues_table(self, line: Line) -> bool:
+        """Whether a line is a row without bars at its ends, or the rule beneath such a header."""
+        block = self._open
+        if (
+            block
+            and block.kind == "paragraph"
+            and "|" in block.lines[-1].text
+            and _COLUMNS.fullmatch(line.text)
+        ):
+            self._open = Block("table", block.lines[-1:])
+            return True
+        return bool(block and block.kind == "table" and "|" in line.text)
 
     def _append(self, line: Line) -> None:
         item = self._open.items[0] if self._open else Item(0, 0, "")

@@ -7,6 +7,7 @@ from papers2bib.ids import PaperId
 from papers2bib.readers.dates import find_dates
 from papers2bib.readers.details import VENUE, Details, trim_url
 from papers2bib.readers.text import fold
+from papers2bib.readers.title_line import part
 
 _LINK = re.compile(
     r"\[(?P<text>(?:\\[\s\S]|[^\[\]\\]|\[(?:\\[\s\S]|[^\[\]\\])*\])*)\]"
@@ -83,7 +84,7 @@ class Entry:
     def tell(self, details: Details) -> None:
         """Add what the entry says to what is known already."""
         for text, url in self._links_of_paper():
-            details.add_link(url, page=not _names_paper(text))
+            details.add_link(url, page=not names_paper(text))
         for text in self.rest:
             details.add(text)
 
@@ -134,7 +135,8 @@ def unwrap(title: str) -> str:
     return fold(title)
 
 
-def _names_paper(text: str) -> bool:
+def names_paper(text: str) -> bool:
+    """Whether a label stands for the paper itself or talk about it, not for its code or project."""
     words = _WORDS.findall(text.lower())
     return bool(words) and all(word in _PAPER_LABELS for word in words)
 
@@ -193,7 +195,8 @@ def _from_plain(text: str) -> Entry:
     title, dash, authors = lead.partition(" — ")
     if dash and _says_details(authors):
         return _entry(title, f"{authors}\n{text[cut:]}", own="", marked=False)
-    return _entry(lead, text[cut:], own="", marked=False)
+    title, told = part(lead)
+    return _entry(title, "\n".join([*told, text[cut:]]), own="", marked=False)
 
 
 def _says_details(text: str) -> bool:

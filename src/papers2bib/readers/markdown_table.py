@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers import records
 from papers2bib.readers.markdown_inline import Entry, is_label, parse
@@ -15,7 +16,9 @@ _SEPARATOR = re.compile(r"[\s|:=-]*-[\s|:=-]*")
 def rows(table: Sequence[Line], origin: str, listed: Date | None) -> Iterator[Listing]:
     """The papers of the rows, titles from the column named so, else from the one with the longest text."""
     headed = len(table) > 1 and _SEPARATOR.fullmatch(table[1].text) is not None
-    names = [parse(cell).title for cell in _cells(table[0].text)] if headed else []
+    header = [parse(cell) for cell in _cells(table[0].text)]
+    headed = headed and not any(PaperId.find(url) for entry in header for _, url in entry.links)
+    names = [entry.title for entry in header] if headed else []
     for line in table[2:] if headed else table:
         if not _SEPARATOR.fullmatch(line.text):
             yield from _row(names, _cells(line.text), f"{origin}:{line.number}", listed)

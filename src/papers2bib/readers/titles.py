@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Date, Listing
+from papers2bib.readers import title_line
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import Details
 from papers2bib.readers.text import Line, decode, fold, lines
@@ -72,9 +73,8 @@ class _Scan:
         self._open, self._details = None, Details()
 
     def _take_text(self, line: Line, following: str) -> Iterator[Listing]:
-        role, title = self._layout.role(
-            line, following, after_blank=self._after_blank, opened=self._open is not None
-        )
+        indent = self._open[0].indent if self._open else None
+        role, title = self._layout.role(line, following, after_blank=self._after_blank, opened=indent)
         if role == "detail":
             self._take_detail(line.text)
             return
@@ -82,7 +82,13 @@ class _Scan:
         if role == "heading":
             self._take_heading(line.text)
         elif title and not is_prose(title):
-            self._open = (line, title)
+            self._open = (line, self._take_line(title))
+
+    def _take_line(self, text: str) -> str:
+        title, told = title_line.part(text)
+        for one in told:
+            self._details.add(one)
+        return title
 
     def _take_detail(self, text: str) -> None:
         if self._open and _is_cut(self._open[1]) and not says_details(text):

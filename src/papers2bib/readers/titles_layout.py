@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from papers2bib.ids import PaperId
 from papers2bib.readers.dates import find_dates, only_date
 from papers2bib.readers.details import Details
 from papers2bib.readers.text import Line, fold
+from papers2bib.readers.title_line import named, part
 
 Role = Literal["title", "detail", "heading"]
 
@@ -25,15 +27,15 @@ _LIST_WORDS = re.compile(
     r"|queue|seminar|journal club|digest|articles?)\b|论文|論文|列表|논문|목록|文献",
     re.IGNORECASE,
 )
+_LINK_NAMES = frozenset({"arxiv", "pdf", "url", "link", "doi", "code", "paper", "github", "project"})
 _UNDERLINE = re.compile(r"\s*([=\-~^_*#])\1{2,}\s*")
-_LINK_ONLY = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
     """A line taken apart: the marker in front (`number`, `bullet` or ""), the number, and the text."""
 
-    mark: Literal["number", "bullet", ""]
+    mark: Literal["number", "bullet", "named", ""]
     number: int
     text: str
 
@@ -41,6 +43,8 @@ class Item:
 def item(text: str) -> Item:
     """One line without its number or bullet; titles that begin with digits (`3D …`) keep them."""
     bare = text.strip()
+    if named(bare):
+        return Item("named", 0, fold(bare))
     if hit := _NUMBER.match(bare):
         return Item(
             "number", int(hit["dot"] or hit["square"] or hit["round"] or hit["hash"]), fold(bare[hit.end() :])
@@ -64,32 +68,41 @@ def is_prose(title: str) -> bool:
 class Layout:
     """How a list is laid out: the mark its titles bear, how far they are indented, whether in blocks."""
 
-    mark: Literal["number", "bullet", "marked", ""]
+    mark: Literal["number", "bullet", "named", "marked", ""]
     indent: int
-    blocks: bool
+    blocks: bool = False
     """Unmarked titles with their details beneath them, blank lines between papers."""
+    links: bool = False
+    """Lines that hold but a link belong to the title above them."""
+    nested: bool = False
+    """Unmarked titles, indented beneath their headings."""
 
-    def role(self, line: Line, following: str, *, after_blank: bool, opened: bool) -> tuple[Role, str]:
-        """What a line is, and, of a title, its text."""
+    def role(self, line: Line, following: str, *, after_blank: bool, opened: int | None) -> tuple[Role, str]:
+        """What a line is, and, of a title, its text; `opened` is the indent of the title above it, if any."""
         one = item(line.text)
-        if line.indent > self.indent + 1 and opened:
+        if opened is not None and line.indent > max(opened, self.indent) + 1:
             return "detail", ""
+        if self.nested and line.indent < self.indent:
+            return "heading", ""
+        beneath = opened is not None
         if self.mark:
-            return self._marked(one, after_blank=after_blank, opened=opened)
-        return self._plain(line, one, following, after_blank=after_blank, opened=opened)
+            return self._marked(one, after_blank=after_blank, beneath=beneath)
+        return self._plain(line, one, following, after_blank=after_blank, beneath=beneath)
 
-    def _marked(self, one: Item, *, after_blank: bool, opened: bool) -> tuple[Role, str]:
+    def _marked(self, one: Item, *, after_blank: bool, beneath: bool) -> tuple[Role, str]:
         if one.mark and self.mark in (one.mark, "marked"):
-            return "title", one.text
-        return ("detail", "") if opened and not after_blank else ("heading", "")
+            return ("heading", "") if only_date(one.text) else ("title", one.text)
+        return ("detail", "") if beneath and not after_blank else ("heading", "")
 
     def _plain(
-        self, line: Line, one: Item, following: str, *, after_blank: bool, opened: bool
+        self, line: Line, one: Item, following: str, *, after_blank: bool, beneath: bool
     ) -> tuple[Role, str]:
         text = fold(line.text)
         if _is_heading(text, following, first=line.number == 1):
-            return ("detail", "") if opened and not after_blank and only_date(text) else ("heading", "")
-        if opened and ((self.blocks and not after_blank) or _LINK_ONLY.fullmatch(text) or _is_count(text)):
+            return ("detail", "") if beneath and not after_blank and only_date(text) else ("heading", "")
+        if beneath and (
+            (self.blocks and not after_blank) or (self.links and _is_link(text)) or _is_count(text)
+        ):
             return "detail", ""
         return "title", one.text if one.mark == "bullet" else text
 
@@ -104,6 +117,12 @@ def _is_heading(text: str, following: str, *, first: bool) -> bool:
     return named and (bool(find_dates(text)) or (first and not following.strip()))
 
 
+def _is_link(text: str) -> bool:
+    """Whether a line holds links or ids and nothing else."""
+    title, told = part(text)
+    return (bool(told) and not title.strip(" :")) or (bool(told) and title.lower().strip(" :") in _LINK_NAMES)
+
+
 def _is_count(text: str) -> bool:
     return re.fullmatch(r"[•·]?\s*\d{1,5} authors?(?:\s*·.*)?", text) is not None
 
@@ -112,11 +131,28 @@ def survey(sample: Sequence[Line]) -> Layout:
     """The layout that the first lines of a list show."""
     written = [line for line in sample if line.text.strip() and not underline(line.text)]
     if not written:
-        return Layout("", 0, blocks=False)
+        return Layout("", 0)
     items = [(line, item(line.text)) for line in written]
     mark = _mark(items)
-    bearing = [(line, one) for line, one in items if not mark or (one.mark and mark in (one.mark, "marked"))]
-    return Layout(mark, _indent(bearing), blocks=not mark and _in_blocks(sample))
+    if mark:
+        return Layout(
+            mark, _indent([pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")])
+        )
+    links = not _is_link(fold(written[0].text))
+    deep = _nested(written)
+    if deep:
+        return Layout("", deep, links=links, nested=True)
+    return Layout("", min(line.indent for line in written), blocks=links and _in_blocks(sample), links=links)
+
+
+def _nested(written: Sequence[Line]) -> int:
+    """The indent of titles that stand beneath unindented headings, or 0 if what is indented are details."""
+    outer = min(line.indent for line in written)
+    heads = [line.text for line in written if line.indent <= outer + 1]
+    deeper = [line for line in written if line.indent > outer + 1]
+    telling = sum(says_details(line.text) for line in deeper)
+    short = sum(len(text.split()) for text in heads) <= 4 * len(heads)
+    return min(line.indent for line in deeper) if short and telling * 2 < len(deeper) else 0
 
 
 def _indent(bearing: list[tuple[Line, Item]]) -> int:
@@ -126,7 +162,9 @@ def _indent(bearing: list[tuple[Line, Item]]) -> int:
     return max(indents) if len(ends) == 1 else min(indents)
 
 
-def _mark(items: list[tuple[Line, Item]]) -> Literal["number", "bullet", "marked", ""]:
+def _mark(items: list[tuple[Line, Item]]) -> Literal["number", "bullet", "named", "marked", ""]:
+    if any(one.mark == "named" for _, one in items):
+        return "named"
     numbered = [pair for pair in items if pair[1].mark == "number"]
     bulleted = [pair for pair in items if pair[1].mark == "bullet"]
     counted = _counts([one.number for _, one in numbered]) and len(numbered) * 8 >= len(items)
@@ -166,7 +204,7 @@ def _surely_details(text: str) -> bool:
     details = Details()
     details.add(text)
     many = len(details.authors) > 1 and "," in text
-    return many or bool(details.n_authors or details.date or details.ids or details.urls)
+    return many or bool(details.n_authors or details.date) or _is_link(fold(text))
 
 
 def _in_blocks(sample: Sequence[Line]) -> bool:
@@ -188,25 +226,29 @@ def looks_listed(sample: Sequence[Line], *, plainly: bool) -> bool:
     layout = survey(sample)
     written = [line for line in sample if line.text.strip() and not underline(line.text)]
     if layout.mark:
-        return _worthy([one.text for one in map(item, (line.text for line in written)) if one.mark])
-    top = [fold(line.text) for line in written if line.indent <= layout.indent + 1]
-    return plainly and _worthy(top)
+        marked = [one.text for one in map(item, (line.text for line in written)) if one.mark]
+        return _worthy([text for text in marked if not only_date(text)])
+    least = layout.indent if layout.nested else 0
+    top = [line.text for line in written if least <= line.indent <= layout.indent + 1]
+    return plainly and _worthy([fold(text) for text in top])
 
 
 def _worthy(texts: list[str]) -> bool:
     """Whether texts read as titles: several words, no sentences, no code."""
-    if not texts:
-        return False
     good = sum(map(_title_like, texts))
-    return good * 10 >= len(texts) * 7
+    return good > 0 and good * 10 >= len(texts) * 7
 
 
 def _title_like(text: str) -> bool:
-    letters = sum(char.isalpha() or char.isspace() for char in text)
+    title, told = part(text)
+    if told and not title:
+        return any(PaperId.find(one) or PaperId.arxiv(one) for one in told)
+    letters = sum(char.isalpha() or char.isspace() for char in title)
     return (
-        4 <= len(text) <= 300
-        and letters * 10 >= len(text) * 7
-        and not text[0].islower()
-        and not re.search(r"[;{}=]\s*$|^\W*(?:import|def|class|return|if|for|#include)\b.*[:(;]", text)
-        and not re.search(r"[.!?] [A-Z][a-z]+ .*\.$", text)
+        4 <= len(title) <= 300
+        and letters * 10 >= len(title) * 7
+        and not title[0].islower()
+        and not title.endswith((",", ";", ":", "/", "=", "{", "}", ": *"))
+        and not re.search(r"^\W*(?:import|def|class|return|if|for|#include)\b.*[:(;]", title)
+        and not re.search(r"[.!?] [A-Z][a-z]+ .*\.$", title)
     )
