@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "papers2bib"
-PURE = "ids model accents titles differences name_parts names links evidence matching merging".split()
+PURE = (
+    "ids model accents titles spelling differences name_parts names links title_evidence date_evidence"
+    " evidence matching merging"
+).split()
 LAYERS = [
     *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),
     *("targets", "pipeline", "report", "cli", "__main__"),

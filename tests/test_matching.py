@@ -142,7 +142,7 @@ def test_a_candidate_says_in_words_why() -> None:
         "title equal",
         "1 of 1 listed author",
         "2 authors",
-        "submitted a day off the listed date",
+        "submitted 1 day before the listed date",
     )
     assert found.score > SURE
 

@@ -73,5 +73,6 @@ def _chosen(choose: object, place: str) -> PaperId | None:
     if isinstance(choose, str) and (found := PaperId.parse(choose)):
         return found
     raise ConfigError(
-        f'{place}: "choose" is {json.dumps(choose)}: give an arXiv id, a DOI, one of their URLs, "none" or null'
+        f'{place}: "choose" is {json.dumps(choose)}: '
+        'give an arXiv id, a DOI, one of their URLs, "none" or null'
     )

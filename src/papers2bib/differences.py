@@ -1,6 +1,5 @@
 """How two titles differ: from a listed and a recorded title to the edits that lead from one to the other."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,11 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, Levenshtein
 
+from papers2bib.spelling import SMALL_WORDS, is_inflected, is_number, numbers_differ, slips
 from papers2bib.titles import title_words
 
-_SMALL_WORDS = frozenset(
-    "a an the of for in on to with and or via by from at as is are be using through its s".split()
-)
 _OTHER_WORK = frozenset(
     "survey review overview comment comments reply response rebuttal erratum corrigendum addendum correction"
     " reproducibility reproducing reproduction replication replicating revisiting revisited part supplement"
@@ -22,13 +19,6 @@ _OTHER_WORK = frozenset(
 _SAME_WORK = frozenset(
     "extended abstract oral poster spotlight preprint draft paper arxiv pdf full version".split()
 )
-_MEANING_PREFIXES = (
-    "un non a an en in im ir dis anti semi self multi sub super hyper hypo inter intra pre post bi tri uni re"
-    " de co micro macro nano mis over under iso auto meta quasi pseudo poly mono".split()
-)
-_ENDINGS = frozenset(["", *"s es d ed ing er ers or al ally ly ion ions ic ies y e".split()])
-_MOST_SLIPS = 4
-_ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 
 
 class Kind(StrEnum):
@@ -169,7 +159,7 @@ def _edits(ours: list[str], theirs: list[str], first: bool, last: bool) -> Itera
         yield _one_sided(listed, recorded, first, last)
     elif last and not first and _cuts("".join(ours), "".join(theirs)):
         yield Edit(Kind.BROKEN_OFF, listed, recorded, len(theirs))
-    elif {*ours, *theirs} <= _SMALL_WORDS:
+    elif {*ours, *theirs} <= SMALL_WORDS:
         yield Edit(Kind.SMALL, listed, recorded)
     elif found := _alike("".join(ours), "".join(theirs)):
         yield Edit(found[0], listed, recorded, found[1])
@@ -184,16 +174,16 @@ def _edits(ours: list[str], theirs: list[str], first: bool, last: bool) -> Itera
 
 def _one_sided(listed: str, recorded: str, first: bool, last: bool) -> Edit:
     words = (listed or recorded).split()
-    if set(words) <= _SMALL_WORDS:
+    if set(words) <= SMALL_WORDS:
         kind = Kind.SMALL
-    elif listed and last and set(words) <= _SAME_WORK | _SMALL_WORDS:
+    elif listed and last and set(words) <= _SAME_WORK | SMALL_WORDS:
         kind = Kind.LABEL
     elif _OTHER_WORK & set(words) and len(words) <= 4:
         kind = Kind.OTHER_WORK
-    elif not (first or last) and any(map(_is_number, words)):
+    elif not (first or last) and any(map(is_number, words)):
         kind = Kind.NUMBER
     elif last and not listed:
-        kind = Kind.NUMBER if _is_number(words[0]) and words[0] not in _SMALL_WORDS else Kind.CUT
+        kind = Kind.NUMBER if is_number(words[0]) and words[0] not in SMALL_WORDS else Kind.CUT
     elif first or last:
         kind = Kind.HEAD_LOST if not listed else Kind.HEAD_ADDED if first else Kind.TAIL_ADDED
     else:
@@ -209,45 +199,12 @@ def _alike(ours: str, theirs: str) -> tuple[Kind, int] | None:
     """Whether two stretches are one in other spelling: which way, and by how many letters."""
     if ours == theirs:
         return Kind.GLUED, 0
-    if _numbers(ours) != _numbers(theirs) or (_is_number(ours) and _is_number(theirs)):
+    if numbers_differ(ours, theirs):
         return None
-    if _stem(ours, theirs):
+    if is_inflected(ours, theirs):
         return Kind.INFLECTED, 1
-    slips = OSA.distance(ours, theirs, score_cutoff=_MOST_SLIPS)
-    if slips <= _bearable(ours, theirs) and not _changes_meaning(ours, theirs):
-        return Kind.TYPO, slips
-    return None
-
-
-def _bearable(ours: str, theirs: str) -> int:
-    """How many slips of the finger make one of these words of the other, rather than another word."""
-    shorter, longer = sorted((len(ours), len(theirs)))
-    if longer <= 4:
-        slipped = shorter < longer or sorted(ours) == sorted(theirs)
-        return int(slipped and (shorter > 1 or theirs in _SMALL_WORDS))
-    return min(_MOST_SLIPS, 1 + (longer > 5) + longer // 15)
-
-
-def _stem(ours: str, theirs: str) -> bool:
-    short, long = sorted((ours, theirs), key=len)
-    for keep in range(len(short), max(3, len(short) - 3), -1):
-        if long.startswith(short[:keep]):
-            return short[keep:] in _ENDINGS and long[keep:] in _ENDINGS
-    return False
-
-
-def _changes_meaning(ours: str, theirs: str) -> bool:
-    """Whether the words differ by a prefix such as `un-` put before or put in place of another."""
-    short, long = sorted((ours, theirs), key=len)
-    added = long.removesuffix(short)
-    if added != long and added in _MEANING_PREFIXES:
-        return not (len(added) == 1 and short.startswith(added))  # a doubled letter is a slip
-    return any(
-        long.removeprefix(one) == short.removeprefix(other)
-        for one in _MEANING_PREFIXES
-        for other in _MEANING_PREFIXES
-        if len(one) > 1 and len(other) > 1 and long.startswith(one) and short.startswith(other)
-    )
+    found = slips(ours, theirs)
+    return (Kind.TYPO, found) if found else None
 
 
 def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
@@ -266,18 +223,10 @@ def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:
 def _replaced(ours: list[str], theirs: list[str]) -> Edit:
     listed, recorded = " ".join(ours), " ".join(theirs)
     both = {*ours, *theirs}
-    if _numbers("".join(ours)) != _numbers("".join(theirs)) or (both and all(map(_is_number, both))):
+    if numbers_differ("".join(ours), "".join(theirs)) or all(map(is_number, both)):
         kind = Kind.NUMBER
     elif (_OTHER_WORK & set(ours)) ^ (_OTHER_WORK & set(theirs)):
         kind = Kind.OTHER_WORK
     else:
         kind = Kind.SWAPPED
     return Edit(kind, listed, recorded, max(len(ours), len(theirs)))
-
-
-def _numbers(text: str) -> list[str]:
-    return re.findall(r"\d+", text)
-
-
-def _is_number(word: str) -> bool:
-    return len(word) == 1 or any(map(str.isdigit, word)) or bool(_ROMAN.fullmatch(word))

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from papers2bib.evidence import Evidence, is_name, title_rank, weigh
-from papers2bib.model import Candidate, Listing, Match, Paper, Verdict
+from papers2bib.evidence import weigh
+from papers2bib.model import Candidate, Evidence, Listing, Match, Paper, Verdict
+from papers2bib.title_evidence import is_name, title_rank
 
 SURE = 0.99
 """From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones."""

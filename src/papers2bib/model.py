@@ -105,6 +105,15 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """One agreement or disagreement of a listing with a paper: its weight, and what it is, for people."""
+
+    bits: float
+    """log2 of how much likelier it is if the listing means the paper than if it means another one."""
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A paper that a listing may mean, how likely that is (0 to 1), and why, in words for people."""
 
