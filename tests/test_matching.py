@@ -80,15 +80,15 @@ def test_an_equal_title_does_not_outweigh_what_contradicts_it(said: dict[str, ob
 @pytest.mark.parametrize(
     ("listed", "recorded"),
     [
-        ("3rd Place Solution for the MeViS Track of the Challenge", "1st Place Solution for the MeViS Track of the Challenge"),
-        ("Qwen2.5-Omni Technical Report of the Whole Team", "Qwen3.5-Omni Technical Report of the Whole Team"),
-        ("Deep Co-Training for Semi-Supervised Image Recognition", "Deep Co-Training for Semi-Supervised Image Segmentation"),
-        ("Reproducibility Study of Null-Space Constrained Editing", "Null-Space Constrained Editing"),
-        ("Code Generation with Large Language Models", "Code Generation with Large Language Models: A Survey"),
+        ("3rd Place Solution for the MeViS Track", "1st Place Solution for the MeViS Track"),
+        ("Qwen2.5-Omni Technical Report of All", "Qwen3.5-Omni Technical Report of All"),
+        ("Semi-Supervised Co-Training: Image Recognition", "Semi-Supervised Co-Training: Image Segmentation"),
+        ("Reproducibility Study of Null-Space Constrained Edits", "Null-Space Constrained Edits"),
+        ("Code Generation with Large Models", "Code Generation with Large Models: A Survey"),
         ("Line Identifications from Stellar Spectra. II", "Line Identifications from Stellar Spectra. III"),
-        ("Bounds for Symmetric Tensor Products of Operators", "Bounds for Asymmetric Tensor Products of Operators"),
+        ("Bounds for Symmetric Tensor Products", "Bounds for Asymmetric Tensor Products"),
     ],
-)  # fmt: skip
+)
 def test_a_title_that_tells_another_paper_is_never_matched_on_likeness(listed: str, recorded: str) -> None:
     assert verdict(listing(listed), paper(recorded)) == (verdict(listing(listed), paper(recorded))[0], "")
 
