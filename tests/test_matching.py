@@ -153,3 +153,10 @@ def test_the_same_record_from_two_sources_does_not_rival_itself() -> None:
 
 def test_the_order_of_the_pool_does_not_matter() -> None:
     assert decide(listing(TITLE), [FIRST, SECOND]) == decide(listing(TITLE), [SECOND, FIRST])
+
+
+def test_a_paper_of_the_very_title_is_never_called_missing() -> None:
+    nobody = listing(TITLE, authors=("Ada Lovelace", "Alan Turing"), n_authors=30, date=Date(1999, 1, 1))
+    match = decide(nobody, [FIRST])
+    assert match.verdict is Verdict.AMBIGUOUS
+    assert "0 of 2 listed authors" in match.problems[0]

@@ -16,7 +16,7 @@ _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
 _IN_TEXT = re.compile(
     r"(?<![\w.])(?:"
-    rf"(?:https?://)?(?:[\w-]+\.)*arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/(?P<url>{_NEW_ARXIV}|{_OLD_ARXIV})"
+    rf"(?:https?://)?(?:\w[\w-]{{0,30}}\.){{0,3}}arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/(?P<url>{_NEW_ARXIV}|{_OLD_ARXIV})"
     rf"|(?:https?://)?(?:www\.)?(?:huggingface\.co|hf\.co|alphaxiv\.org|ar5iv\.org|ar5iv\.labs\.arxiv\.org)/"
     rf"(?:papers|abs|html|overview)/(?P<mirror>{_NEW_ARXIV}|{_OLD_ARXIV})"
     rf"|arxiv:\s?(?P<label>{_NEW_ARXIV}|{_OLD_ARXIV})"

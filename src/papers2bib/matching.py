@@ -29,11 +29,11 @@ def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = 
     """
     papers = {paper.ids or paper.title: paper for paper in pool}.values()
     weighed = sorted(_weighed(listing, list(papers)), key=_order)
-    weighed = [one for one in weighed if _bits(one[0]) > _LEAST_BITS]
+    weighed = [one for one in weighed if _bits(one[0]) > _LEAST_BITS or _is_named(listing, one[1])]
     candidates = _candidates(weighed)
     if candidates and candidates[0].score >= SURE:
         return Match(listing, Verdict.MATCHED, candidates)
-    if candidates and candidates[0].score >= POSSIBLE:
+    if any(one.score >= POSSIBLE or _is_named(listing, one.paper) for one in candidates):
         return Match(listing, Verdict.AMBIGUOUS, candidates, (_doubt(weighed, candidates), *unanswered))
     verdict = Verdict.UNANSWERED if unanswered else Verdict.MISSING
     return Match(listing, verdict, candidates, (_absence(listing), *unanswered))
@@ -71,6 +71,11 @@ def _candidates(weighed: Sequence[_Weighed]) -> tuple[Candidate, ...]:
 
 def _probability(bits: float, rivals: Sequence[float]) -> float:
     return 1 / (1 + 2 ** min(-bits, 1000) + sum(2 ** min(rival - bits, 1000) for rival in rivals))
+
+
+def _is_named(listing: Listing, paper: Paper) -> bool:
+    """Whether it has the very title or id that is listed: then only a person can say it is not meant."""
+    return bool(title_rank(listing.title, paper) or set(listing.ids) & set(paper.ids))
 
 
 def _doubt(weighed: Sequence[_Weighed], candidates: Sequence[Candidate]) -> str:
