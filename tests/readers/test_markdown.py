@@ -184,3 +184,35 @@ def test_a_table_is_read_by_the_names_of_its_columns(listings: Read) -> None:
 def test_items_nested_without_end_do_not_overwhelm_it(listings: Read) -> None:
     text = "".join(" " * (2 * depth) + f"- Title of Number {depth} Here\n" for depth in range(3000))
     assert len(listings("markdown", text)) >= 1
+
+
+def test_labelled_links_beneath_a_heading_make_it_a_title(listings: Read) -> None:
+    text = (
+        "## A Title of a Paper\n\n- **Paper:** [link](https://arxiv.org/abs/1706.03762)\n"
+        "- Code: https://github.com/jane/doe\n\n## Tools\n\n- Code: https://github.com/a/b\n"
+    )
+    (one,) = listings("markdown", text)
+    assert (one.title, one.origin, one.ids) == ("A Title of a Paper", "list.txt:1", (ATTENTION,))
+    assert one.urls == ("https://github.com/jane/doe",)
+
+
+def test_a_bare_link_is_a_listing_without_a_title(listings: Read) -> None:
+    text = "- https://arxiv.org/abs/1706.03762\n- [arXiv:1706.03762](https://arxiv.org/abs/1706.03762)\n"
+    assert [(one.title, one.ids) for one in listings("markdown", text)] == [("", (ATTENTION,))] * 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Date | Title | Link\n---|---|---\n2017.06 | A Title Here | [pdf](https://arxiv.org/pdf/1706.03762)\n",
+        "| [A Title Here](https://arxiv.org/abs/1706.03762) | x |\n|---|---|\n",
+        "|Paper|Code|\n|-|-|\n|**A Title Here**<br>Jane Doe<br>[pdf](https://arxiv.org/pdf/1706.03762)| |\n",
+    ],
+)
+def test_tables_without_bars_or_headers_are_read(listings: Read, text: str) -> None:
+    (one,) = listings("markdown", text)
+    assert (one.title, one.ids) == ("A Title Here", (ATTENTION,))
+
+
+def test_an_unclosed_comment_in_a_long_line_takes_no_time(listings: Read) -> None:
+    assert listings("markdown", "<!--" * 100_000) == []

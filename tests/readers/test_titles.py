@@ -183,3 +183,56 @@ def test_a_monstrous_line_is_no_title(listings: Read) -> None:
         ("A Title", "list.txt:1"),
         ("Another Title", "list.txt:3"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("{} https://arxiv.org/abs/1706.03762\nMask R-CNN https://arxiv.org/abs/1703.06870\n", None),
+        ("1. {} - https://arxiv.org/abs/1706.03762\n2. [1703.06870] Mask R-CNN\n", None),
+        ("1706.03762 {}\n1703.06870 Mask R-CNN\n", None),
+        ("{} (arXiv:1706.03762)\nMask R-CNN arXiv:1703.06870v3 [cs.CV]\n", None),
+        ("{}\nhttps://arxiv.org/abs/1706.03762\n\nMask R-CNN\narXiv: 1703.06870\n", None),
+        ("https://arxiv.org/abs/1706.03762\nhttps://arxiv.org/abs/1703.06870\n", ["", ""]),
+        ("arXiv:1706.03762\n1703.06870\n", ["", ""]),
+    ],
+)
+def test_ids_beside_a_title_are_no_part_of_it(listings: Read, text: str, titles: list[str] | None) -> None:
+    read = listings("titles", text.format("Attention Is All You Need"))
+    assert [one.title for one in read] == (titles or ["Attention Is All You Need", "Mask R-CNN"])
+    assert [[str(found) for found in one.ids] for one in read] == [["arxiv:1706.03762"], ["arxiv:1703.06870"]]
+
+
+def test_a_full_reference_gives_its_quoted_title_and_names(listings: Read) -> None:
+    text = (
+        'A. Vaswani, N. Shazeer, "Attention Is All You Need," NIPS 2017.\nK. He, “Mask R-CNN,” ICCV 2017.\n'
+    )
+    (one, two) = listings("titles", text)
+    assert (one.title, one.authors, one.venue) == (
+        "Attention Is All You Need",
+        ("A. Vaswani", "N. Shazeer"),
+        "NIPS 2017",
+    )
+    assert (two.title, two.authors) == ("Mask R-CNN", ("K. He",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Week 1 (Feb 3)\n  Attention Is All You Need\n  Mask R-CNN\nWeek 2 (Feb 10)\n  Deep Image Prior\n",
+        "* 2024-09-10\n  - Attention Is All You Need\n  - Mask R-CNN\n* 2024-09-11\n  - Deep Image Prior\n",
+        "Attention Is All You Need\nMask R-CNN\nDeep Image Prior\n",
+        "Title: Attention Is All You Need\nYear: 2017\n\nTitle: Mask R-CNN\n\nTitle: Deep Image Prior\n",
+    ],
+)
+def test_titles_beneath_headings_and_short_titles_are_all_read(listings: Read, text: str) -> None:
+    assert [one.title for one in listings("titles", text)] == [
+        "Attention Is All You Need",
+        "Mask R-CNN",
+        "Deep Image Prior",
+    ]
+
+
+def test_a_line_of_a_million_dates_takes_no_time(listings: Read) -> None:
+    (one,) = listings("titles", "1. A Title\n   " + "2024-01-" * 100_000)
+    assert one.title == "A Title"

@@ -176,3 +176,43 @@ def test_letters_that_lie_across_a_piece_of_the_file_are_kept(here: Path) -> Non
     title = "é" * 100
     Path("a.txt").write_text("".join(f"{n}. {title}\n" for n in range(1, 2000)), encoding="utf-8")
     assert set(Told("a.txt").titles) == {title}
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "titles"),
+    [
+        (
+            "LICENSE",
+            "MIT License\n\nPermission is hereby granted, free of charge, to any person\nobtaining a copy\n",
+            0,
+        ),
+        ("requirements.txt", "numpy>=1.2\nscipy==1.4.1\ntorch\n", 0),
+        ("robots.txt", "User-agent: *\nDisallow: /\n", 0),
+        ("CMakeLists.txt", "project(foo)\nadd_executable(foo main.c)\n", 0),
+        ("notes.txt", "We met on Monday. It was long.\n\nAnother paragraph has sentences. It ends.\n", 0),
+        ("README.md", "# My project\n\nInstall it.\n\n- fast\n- small\n", 0),
+        (
+            "CHANGELOG.md",
+            "## 1.0\n\n- Added a thing that does things\n- Fixed a bug\n- Removed a third one\n",
+            0,
+        ),
+        ("settings.json", '{"title": "x", "list": [1, 2]}', 0),
+        ("numbers.csv", "a,b\n1,2\n", 0),
+        ("page.html", "<!DOCTYPE html><html><body><p>Hello</p></body></html>", 0),
+        ("app.log", "2024-01-01 10:00 INFO Started\n", 0),
+        ("titles.txt", "Deep Image Prior\nMask R-CNN\n", 2),
+        ("links.txt", "https://arxiv.org/abs/1706.03762\nhttps://arxiv.org/abs/1703.06870\n", 2),
+        ("awesome.md", "- [A](https://arxiv.org/abs/1706.03762)\n", 1),
+        ("markdown.txt", "- **A Title** [x](https://a.org)\n- **Another Title** [x](https://a.org)\n", 2),
+        ("zh.txt", "1、大语言模型综述\n2、注意力机制\n", 2),
+        ("refs.bib", "@misc{a, title={A Title}}", 1),
+        ("papers.json", '[{"title": "A Title"}]', 1),
+        ("papers.csv", "id;title\n1;A Title\n", 1),
+        ("papers.txt", "year\ttitle\n2017\tA Title\n", 1),
+    ],
+)
+def test_in_a_directory_only_lists_are_claimed(here: Path, name: str, text: str, titles: int) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+    told = Told(".")
+    assert len(told.listings) == titles
+    assert (told.problems, len(told.notes)) == ([], int(titles == 0))

@@ -33,7 +33,7 @@ _ROLES = {
     "pages": "code code_url code_link github github_url githubrepo github_repo repo repository"
     " project projectpage project_page project_url homepage website page 代码 项目 코드",
     "venue": "venue conference journal booktitle journal_title publication_title container_title"
-    " published_in event 会议 期刊 학회 저널",
+    " published_in where event 会议 期刊 학회 저널",
     "n_authors": "n_authors num_authors number_of_authors authors_count author_count numauthors",
     "votes": "votes upvotes likes",
 }
