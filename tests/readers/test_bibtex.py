@@ -1,16 +1,12 @@
 """BibTeX files as lists: one listing for each entry, whatever the others look like."""
 
-from collections.abc import Callable
-
 import pytest
-from contract import ReaderContract
-from reading import found
+from reader_contract import ReaderContract
+from reading import found, listings
 
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
-
-Read = Callable[[str, str], list[Listing]]
 
 
 class TestBibtex(ReaderContract):
@@ -24,7 +20,7 @@ class TestBibtex(ReaderContract):
     )
 
 
-def test_the_fields_of_an_entry_are_told(listings: Read) -> None:
+def test_the_fields_of_an_entry_are_told() -> None:
     text = (
         "@inproceedings{key,\n  title = {{Attention {I}s All\n    You Need}},\n"
         '  author = {Vaswani, Ashish and Ga{\\"e}l Varoquaux and van den Berg, Jan'
@@ -65,13 +61,13 @@ def test_the_fields_of_an_entry_are_told(listings: Read) -> None:
         ("doi = {10.48550/arXiv.1706.03762}", "arxiv", "1706.03762"),
     ],
 )
-def test_ids_are_found_in_many_fields(listings: Read, field: str, scheme: str, value: str) -> None:
+def test_ids_are_found_in_many_fields(field: str, scheme: str, value: str) -> None:
     (one,) = listings("bibtex", f"@article{{key, title={{A Title}}, {field}}}\n")
     assert one.ids == (PaperId(scheme, value),)
     assert one.venue == ""
 
 
-def test_others_are_no_author_and_no_total_is_known_then(listings: Read) -> None:
+def test_others_are_no_author_and_no_total_is_known_then() -> None:
     (one,) = listings("bibtex", "@misc{key, title={A Title}, author={Jane Doe and others}}\n")
     assert (one.authors, one.n_authors) == (("Jane Doe",), None)
 
@@ -94,7 +90,7 @@ def test_a_broken_entry_does_not_take_others_with_it(broken: str) -> None:
     assert [one.origin for one in result if isinstance(one, ReaderError)] == ["refs.bib:2"]
 
 
-def test_entries_are_as_many_as_the_file_has(listings: Read) -> None:
+def test_entries_are_as_many_as_the_file_has() -> None:
     text = (
         "@Article{a, title = {One}}  @misc{b, title={Two}}\n@foo{c,title={Three}, x = undefined # { y}}\n"
         "@book(d, title = {Four})\n@misc{a, title = {Five, with the key of One}}\n"

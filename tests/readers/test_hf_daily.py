@@ -2,17 +2,14 @@
 
 import html
 import json
-from collections.abc import Callable
 
 import pytest
-from contract import ReaderContract
-from reading import found
+from reader_contract import ReaderContract
+from reading import found, listings
 
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
-
-Read = Callable[[str, str], list[Listing]]
 
 HEADER = (
     "new\n\nGet trending papers in your email inbox!\n\nSubscribe\n\nDaily Papers\n\n"
@@ -32,7 +29,7 @@ class TestText(ReaderContract):
     sample = HEADER.format("Apr 20") + ATTENTION + LOST + PATCHES
 
 
-def test_a_record_holds_count_date_votes_and_abstract(listings: Read) -> None:
+def test_a_record_holds_count_date_votes_and_abstract() -> None:
     (one, two) = listings("hf_daily", HEADER.format("Apr 20") + ATTENTION + PATCHES)
     assert (one.title, one.origin) == ("Attention Is All You Need", "list.txt:13")
     assert (one.n_authors, one.date, one.votes) == (8, Date(2017, 6, 12), 42)
@@ -42,7 +39,7 @@ def test_a_record_holds_count_date_votes_and_abstract(listings: Read) -> None:
     assert one.urls == ()
 
 
-def test_a_record_without_its_last_lines_takes_nothing_from_its_neighbours(listings: Read) -> None:
+def test_a_record_without_its_last_lines_takes_nothing_from_its_neighbours() -> None:
     read = listings("hf_daily", HEADER.format("Apr 20") + ATTENTION + LOST + PATCHES + LOST)
     assert [one.n_authors for one in read] == [8, None, 12, None]
     assert [one.date for one in read] == [Date(2017, 6, 12), None, Date(2020, 10, 22), None]
@@ -57,9 +54,7 @@ def test_a_record_without_its_last_lines_takes_nothing_from_its_neighbours(listi
         ("Jan 5, 2026", "Dec 30", Date(0, 12, 30)),
     ],
 )
-def test_a_year_is_taken_from_the_page_and_never_invented(
-    listings: Read, page: str, record: str, date: Date
-) -> None:
+def test_a_year_is_taken_from_the_page_and_never_invented(page: str, record: str, date: Date) -> None:
     (one,) = listings("hf_daily", HEADER.format(page) + ATTENTION.replace("Jun 12, 2017 42", record))
     assert one.date == date
     assert one.votes is None
@@ -75,7 +70,7 @@ def test_a_year_is_taken_from_the_page_and_never_invented(
         "Keywords, and more,",
     ],
 )
-def test_a_short_paragraph_of_an_abstract_is_no_title(listings: Read, paragraph: str) -> None:
+def test_a_short_paragraph_of_an_abstract_is_no_title(paragraph: str) -> None:
     text = ATTENTION.replace(ABSTRACT, f"{ABSTRACT}\n\n{paragraph}\n\n{ABSTRACT}")
     (one,) = listings("hf_daily", HEADER.format("Apr 20") + text)
     assert paragraph in one.abstract.split("\n\n")
@@ -84,12 +79,12 @@ def test_a_short_paragraph_of_an_abstract_is_no_title(listings: Read, paragraph:
 @pytest.mark.parametrize(
     "title", ["Why Attention?", "Attention!", "Attention Is All You Need.", "ReAct", "100 Papers"]
 )
-def test_titles_of_any_shape_follow_a_record_without_its_last_lines(listings: Read, title: str) -> None:
+def test_titles_of_any_shape_follow_a_record_without_its_last_lines(title: str) -> None:
     text = LOST + ATTENTION.replace("Attention Is All You Need", title)
     assert [one.title for one in listings("hf_daily", HEADER.format("Apr 20") + text)][1] == title
 
 
-def test_a_copy_of_the_page_with_its_buttons_holds_the_same_papers(listings: Read) -> None:
+def test_a_copy_of_the_page_with_its_buttons_holds_the_same_papers() -> None:
     text = (
         "Daily Papers\n\nbyAK and the research community\n\nApr 20, 2025\n\nUpvote\n42\n"
         "Submitted by\n\njanedoe\n\n42\n\nAttention Is All You Need\n\n  • 8 authors\n·\n3\n\n"
@@ -131,7 +126,7 @@ class TestHtml(ReaderContract):
     sample = page(PAPERS)
 
 
-def test_the_json_of_a_page_gives_ids_authors_and_links(listings: Read) -> None:
+def test_the_json_of_a_page_gives_ids_authors_and_links() -> None:
     (one, two) = listings("hf_daily", page(PAPERS))
     assert one == Listing(
         title="Attention Is All You Need",
@@ -157,7 +152,7 @@ def test_a_page_that_breaks_off_gives_what_it_holds_and_says_so() -> None:
     ]
 
 
-def test_a_page_without_json_is_read_from_its_visible_text(listings: Read) -> None:
+def test_a_page_without_json_is_read_from_its_visible_text() -> None:
     text = (
         "<!DOCTYPE html><html><body><nav>Models</nav><h1>Daily Papers</h1>"
         "<p>byAK and the research community</p>"
@@ -171,7 +166,7 @@ def test_a_page_without_json_is_read_from_its_visible_text(listings: Read) -> No
     assert (one.n_authors, one.date, one.listed) == (8, Date(2017, 6, 12), Date(2025, 4, 20))
 
 
-def test_the_items_of_another_page_are_titles(listings: Read) -> None:
+def test_the_items_of_another_page_are_titles() -> None:
     text = (
         "<html><body><h2>May 5, 2025</h2><ol><li>"
         "<a href='https://arxiv.org/abs/1706.03762'>Attention Is All You Need</a>"
@@ -193,7 +188,7 @@ class TestMarkdown(ReaderContract):
     )
 
 
-def test_the_page_as_markdown_gives_ids(listings: Read) -> None:
+def test_the_page_as_markdown_gives_ids() -> None:
     (one, two) = listings("hf_daily", TestMarkdown.sample)
     assert one.ids == (PaperId("arxiv", "1706.03762"),)
     assert two.ids == (PaperId("arxiv", "2010.11929"),)

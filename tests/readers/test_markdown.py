@@ -1,14 +1,12 @@
 """Markdown lists: items, tables, headings and paragraphs, and what in a README is no paper."""
 
-from collections.abc import Callable
-
 import pytest
-from contract import ReaderContract
+from reader_contract import ReaderContract
+from reading import listings
 
 from papers2bib.ids import PaperId
-from papers2bib.model import Date, Listing
+from papers2bib.model import Date
 
-Read = Callable[[str, str], list[Listing]]
 ATTENTION = PaperId("arxiv", "1706.03762")
 
 
@@ -58,7 +56,7 @@ class TestMarkdown(ReaderContract):
         "- [![Star](https://img.shields.io/x.svg)](https://github.com/a/b) **{}** [paper](https://arxiv.org/abs/1706.03762)",
     ],
 )
-def test_a_title_and_its_id_are_read_from_any_shape(listings: Read, text: str) -> None:
+def test_a_title_and_its_id_are_read_from_any_shape(text: str) -> None:
     (one,) = listings("markdown", text.format("Attention Is All You Need") + "\n")
     assert one.title == "Attention Is All You Need"
     assert one.ids == (ATTENTION,)
@@ -84,7 +82,7 @@ def test_a_title_and_its_id_are_read_from_any_shape(listings: Read, text: str) -
         "“Quoted” in the Front",
     ],
 )
-def test_titles_stay_as_typed(listings: Read, title: str) -> None:
+def test_titles_stay_as_typed(title: str) -> None:
     (one,) = listings(
         "markdown", f"- **{title}** — Jane Doe, Max Moe [[arXiv]](https://arxiv.org/abs/1706.03762)\n"
     )
@@ -107,11 +105,11 @@ def test_titles_stay_as_typed(listings: Read, title: str) -> None:
         "---\n***\n",
     ],
 )
-def test_what_is_no_paper_is_passed_over(listings: Read, text: str) -> None:
+def test_what_is_no_paper_is_passed_over(text: str) -> None:
     assert listings("markdown", text) == []
 
 
-def test_code_and_project_pages_are_kept_and_talk_about_the_paper_is_not(listings: Read) -> None:
+def test_code_and_project_pages_are_kept_and_talk_about_the_paper_is_not() -> None:
     (one,) = listings(
         "markdown",
         "- [A Title of a Paper](https://arxiv.org/abs/1706.03762) [[code]](https://github.com/jane/doe)"
@@ -121,7 +119,7 @@ def test_code_and_project_pages_are_kept_and_talk_about_the_paper_is_not(listing
     assert one.urls == ("https://github.com/jane/doe", "https://jane.github.io/doe/")
 
 
-def test_another_paper_named_in_the_prose_is_not_its_id(listings: Read) -> None:
+def test_another_paper_named_in_the_prose_is_not_its_id() -> None:
     (one,) = listings(
         "markdown",
         "- [A Title of a Paper](https://arxiv.org/abs/1706.03762) - follows [a better one of old](https://arxiv.org/abs/1512.03385)\n",
@@ -129,7 +127,7 @@ def test_another_paper_named_in_the_prose_is_not_its_id(listings: Read) -> None:
     assert one.ids == (ATTENTION,)
 
 
-def test_notes_beneath_a_paper_are_no_papers_but_tell_of_it(listings: Read) -> None:
+def test_notes_beneath_a_paper_are_no_papers_but_tell_of_it() -> None:
     (one,) = listings(
         "markdown",
         "- [A Title of a Paper](https://arxiv.org/abs/1706.03762)\n"
@@ -138,7 +136,7 @@ def test_notes_beneath_a_paper_are_no_papers_but_tell_of_it(listings: Read) -> N
     assert (one.authors, one.urls) == (("Jane Doe", "Max Moe"), ("https://github.com/jane/doe",))
 
 
-def test_titles_beneath_a_category_are_papers(listings: Read) -> None:
+def test_titles_beneath_a_category_are_papers() -> None:
     linked = "- Vision\n  - [Deep Residual Learning](https://arxiv.org/abs/1512.03385)\n- Speech\n  - [A Title](https://a.org/1)\n"
     plain = "- Vision\n  - Deep Residual Learning\n  - Masked Autoencoders Are Scalable Vision Learners\n"
     assert [one.title for one in listings("markdown", linked)] == ["Deep Residual Learning", "A Title"]
@@ -148,7 +146,7 @@ def test_titles_beneath_a_category_are_papers(listings: Read) -> None:
     ]
 
 
-def test_a_heading_dates_its_section_and_what_is_in_it(listings: Read) -> None:
+def test_a_heading_dates_its_section_and_what_is_in_it() -> None:
     text = (
         "# List\n\n## 2026-W22\n\n- **First Title Here**\n\n### NLP\n\n- **Second Title Here**\n\n"
         "## Undated\n\n- **Third Title Here**\n"
@@ -156,7 +154,7 @@ def test_a_heading_dates_its_section_and_what_is_in_it(listings: Read) -> None:
     assert [one.listed for one in listings("markdown", text)] == [Date(2026, 5, 31), Date(2026, 5, 31), None]
 
 
-def test_what_stands_behind_a_title_is_read(listings: Read) -> None:
+def test_what_stands_behind_a_title_is_read() -> None:
     text = (
         "- **First Title** — Jane Doe et al. (2021-12-29) [[arXiv]](https://arxiv.org/abs/1706.03762)\n"
         "- **Second Title** (3 authors · Sep 16, 2010)\n"
@@ -168,7 +166,7 @@ def test_what_stands_behind_a_title_is_read(listings: Read) -> None:
     assert (three.authors, three.venue) == (("Jane Doe", "Max Moe"), "COLT 2021")
 
 
-def test_a_table_is_read_by_the_names_of_its_columns(listings: Read) -> None:
+def test_a_table_is_read_by_the_names_of_its_columns() -> None:
     text = (
         "| Year | Title | Authors | Links |\n|---|---|---|---|\n"
         "| 2017 | Attention \\| All You Need | Ashish Vaswani, Noam Shazeer | [arXiv](https://arxiv.org/abs/1706.03762)"
@@ -181,12 +179,12 @@ def test_a_table_is_read_by_the_names_of_its_columns(listings: Read) -> None:
     assert (one.listed, one.ids, one.urls) == (Date(2017), (ATTENTION,), ("https://github.com/a/b",))
 
 
-def test_items_nested_without_end_do_not_overwhelm_it(listings: Read) -> None:
+def test_items_nested_without_end_do_not_overwhelm_it() -> None:
     text = "".join(" " * (2 * depth) + f"- Title of Number {depth} Here\n" for depth in range(3000))
     assert len(listings("markdown", text)) >= 1
 
 
-def test_labelled_links_beneath_a_heading_make_it_a_title(listings: Read) -> None:
+def test_labelled_links_beneath_a_heading_make_it_a_title() -> None:
     text = (
         "## A Title of a Paper\n\n- **Paper:** [link](https://arxiv.org/abs/1706.03762)\n"
         "- Code: https://github.com/jane/doe\n\n## Tools\n\n- Code: https://github.com/a/b\n"
@@ -196,7 +194,7 @@ def test_labelled_links_beneath_a_heading_make_it_a_title(listings: Read) -> Non
     assert one.urls == ("https://github.com/jane/doe",)
 
 
-def test_a_bare_link_is_a_listing_without_a_title(listings: Read) -> None:
+def test_a_bare_link_is_a_listing_without_a_title() -> None:
     text = "- https://arxiv.org/abs/1706.03762\n- [arXiv:1706.03762](https://arxiv.org/abs/1706.03762)\n"
     assert [(one.title, one.ids) for one in listings("markdown", text)] == [("", (ATTENTION,))] * 2
 
@@ -209,10 +207,10 @@ def test_a_bare_link_is_a_listing_without_a_title(listings: Read) -> None:
         "|Paper|Code|\n|-|-|\n|**A Title Here**<br>Jane Doe<br>[pdf](https://arxiv.org/pdf/1706.03762)| |\n",
     ],
 )
-def test_tables_without_bars_or_headers_are_read(listings: Read, text: str) -> None:
+def test_tables_without_bars_or_headers_are_read(text: str) -> None:
     (one,) = listings("markdown", text)
     assert (one.title, one.ids) == ("A Title Here", (ATTENTION,))
 
 
-def test_an_unclosed_comment_in_a_long_line_takes_no_time(listings: Read) -> None:
+def test_an_unclosed_comment_in_a_long_line_takes_no_time() -> None:
     assert listings("markdown", "<!--" * 100_000) == []

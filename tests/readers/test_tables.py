@@ -1,17 +1,14 @@
 """CSV, TSV and JSON: titles from the column named so, and a place for every row that cannot be read."""
 
 import json
-from collections.abc import Callable
 
 import pytest
-from contract import ReaderContract
-from reading import found
+from reader_contract import ReaderContract
+from reading import found, listings
 
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
-
-Read = Callable[[str, str], list[Listing]]
 
 
 class TestCsv(ReaderContract):
@@ -44,13 +41,13 @@ class TestJson(ReaderContract):
     "column", ["title", "Title", "TITLE", "paper_title", "Paper Title", "paper", "name", "标题", "titre"]
 )
 @pytest.mark.parametrize("part", [",", ";", "\t"])
-def test_the_column_of_titles_is_found_by_name(listings: Read, column: str, part: str) -> None:
+def test_the_column_of_titles_is_found_by_name(column: str, part: str) -> None:
     text = f"no{part}{column}{part}year\n1{part}Mask R-CNN{part}2017\n"
     (one,) = listings("csv", text)
     assert (one.title, one.listed, one.origin) == ("Mask R-CNN", Date(2017), "list.txt:2")
 
 
-def test_other_columns_are_found_by_name_too(listings: Read) -> None:
+def test_other_columns_are_found_by_name_too() -> None:
     text = (
         "Title,Authors,Abstract,Published,arXiv ID,DOI,URL,Code,Conference,n_authors,Upvotes\n"
         'A Title,"Jane Doe, Max Moe and Al Ice",Text.,2017-06-12,1706.03762v5,10.1000/X,https://a.org/x.pdf,'
@@ -73,12 +70,12 @@ def test_other_columns_are_found_by_name_too(listings: Read) -> None:
 
 
 @pytest.mark.parametrize("names", ["Doe, Jane; Moe, Max", "Doe, Jane and Moe, Max"])
-def test_family_names_in_front_stay_with_their_given_names(listings: Read, names: str) -> None:
+def test_family_names_in_front_stay_with_their_given_names(names: str) -> None:
     (one,) = listings("csv", f'title,author\nA Title,"{names}"\n')
     assert one.authors == ("Doe, Jane", "Moe, Max")
 
 
-def test_quoted_line_ends_do_not_shift_the_origins(listings: Read) -> None:
+def test_quoted_line_ends_do_not_shift_the_origins() -> None:
     text = 'title,abstract\n"A\nTitle","One.\nTwo."\nMask R-CNN,\n'
     assert [(one.title, one.origin) for one in listings("csv", text)] == [
         ("A Title", "list.txt:2"),
@@ -141,13 +138,13 @@ def test_a_list_that_breaks_off_gives_what_comes_before() -> None:
         {"authors": ["Jane Doe", "Max Moe"], "externalIds": {"ArXiv": "1706.03762", "CorpusId": 5}},
     ],
 )
-def test_objects_of_many_makers_are_understood(listings: Read, fields: dict[str, object]) -> None:
+def test_objects_of_many_makers_are_understood(fields: dict[str, object]) -> None:
     (one,) = listings("jsonl", json.dumps({"title": "A Title", **fields}))
     assert one.authors == ("Jane Doe", "Max Moe")
     assert one.ids == (PaperId("arxiv", "1706.03762"),)
 
 
-def test_the_papers_of_the_daily_papers_api_are_understood(listings: Read) -> None:
+def test_the_papers_of_the_daily_papers_api_are_understood() -> None:
     paper = {
         "id": "1706.03762",
         "title": "A\nTitle",

@@ -1,14 +1,11 @@
 """Columns of titles, numbered or bulleted, with details beneath them."""
 
-from collections.abc import Callable
-
 import pytest
-from contract import ReaderContract
+from reader_contract import ReaderContract
+from reading import listings
 
 from papers2bib.ids import PaperId
-from papers2bib.model import Date, Listing
-
-Read = Callable[[str, str], list[Listing]]
+from papers2bib.model import Date
 
 
 class TestTitles(ReaderContract):
@@ -55,7 +52,7 @@ TWO = ["Attention Is All You Need", "3D Gaussian Splatting for Real-Time Radianc
         "\x1b[31m{}\x1b[0m\n\u200b{}\x07\n",
     ],
 )
-def test_titles_are_read_from_any_layout(listings: Read, text: str) -> None:
+def test_titles_are_read_from_any_layout(text: str) -> None:
     assert [one.title for one in listings("titles", text.format(*TWO))] == TWO
 
 
@@ -73,7 +70,7 @@ def test_titles_are_read_from_any_layout(listings: Read, text: str) -> None:
         "#Exploration: A Study of Count-Based Exploration",
     ],
 )
-def test_titles_stay_as_typed(listings: Read, title: str) -> None:
+def test_titles_stay_as_typed(title: str) -> None:
     text = f"1. {title}\n   Jane Doe\n2. Another Title\n"
     assert [one.title for one in listings("titles", text)] == [title, "Another Title"]
 
@@ -110,9 +107,7 @@ def test_titles_stay_as_typed(listings: Read, title: str) -> None:
         ("Very nice follow-up of the first one.", (), None),
     ],
 )
-def test_people_beneath_a_title(
-    listings: Read, line: str, authors: tuple[str, ...], total: int | None
-) -> None:
+def test_people_beneath_a_title(line: str, authors: tuple[str, ...], total: int | None) -> None:
     (one, _) = listings("titles", f"1. A Title\n   {line}\n2. Another Title\n")
     assert (one.authors, one.n_authors) == (authors, total)
 
@@ -130,7 +125,7 @@ def test_people_beneath_a_title(
         ("2010-13-40", None),
     ],
 )
-def test_dates_beneath_a_title(listings: Read, line: str, date: Date | None) -> None:
+def test_dates_beneath_a_title(line: str, date: Date | None) -> None:
     assert listings("titles", f"1. A Title\n   {line}\n")[0].date == date
 
 
@@ -146,18 +141,18 @@ def test_dates_beneath_a_title(listings: Read, line: str, date: Date | None) -> 
         ("CVPR 2022", None),
     ],
 )
-def test_a_heading_dates_what_follows(listings: Read, heading: str, date: Date | None) -> None:
+def test_a_heading_dates_what_follows(heading: str, date: Date | None) -> None:
     (one,) = listings("titles", f"Papers\n\n{heading}\n\n1. A Title\n")
     assert one.listed == date
     assert one.date is None
 
 
-def test_a_heading_without_a_date_ends_the_one_before(listings: Read) -> None:
+def test_a_heading_without_a_date_ends_the_one_before() -> None:
     text = "Papers\n\n2024-09-10\n\n1. A Title\n\nOther\n\n2. Another Title\n"
     assert [one.listed for one in listings("titles", text)] == [Date(2024, 9, 10), None]
 
 
-def test_venues_ids_and_links_beneath_a_title(listings: Read) -> None:
+def test_venues_ids_and_links_beneath_a_title() -> None:
     (one,) = listings(
         "titles",
         "1. A Title\n   CVPR 2022\n   https://arxiv.org/abs/2504.11457v2\n   doi:10.1000/XYZ\n"
@@ -168,7 +163,7 @@ def test_venues_ids_and_links_beneath_a_title(listings: Read) -> None:
     assert one.urls == ("https://github.com/jane/doe",)
 
 
-def test_a_title_cut_at_a_colon_goes_on_in_the_next_line(listings: Read) -> None:
+def test_a_title_cut_at_a_colon_goes_on_in_the_next_line() -> None:
     text = "1. Splatting:\n   a long story of blobs and pixels\n2. Another Title:\n   Jane Doe\n"
     assert [one.title for one in listings("titles", text)] == [
         "Splatting: a long story of blobs and pixels",
@@ -176,7 +171,7 @@ def test_a_title_cut_at_a_colon_goes_on_in_the_next_line(listings: Read) -> None
     ]
 
 
-def test_a_monstrous_line_is_no_title(listings: Read) -> None:
+def test_a_monstrous_line_is_no_title() -> None:
     text = "1. A Title\n2. " + "word " * 300_000 + "\n3. Another Title\n"
     read = listings("titles", text)
     assert [(one.title, one.origin) for one in read] == [
@@ -197,13 +192,13 @@ def test_a_monstrous_line_is_no_title(listings: Read) -> None:
         ("arXiv:1706.03762\n1703.06870\n", ["", ""]),
     ],
 )
-def test_ids_beside_a_title_are_no_part_of_it(listings: Read, text: str, titles: list[str] | None) -> None:
+def test_ids_beside_a_title_are_no_part_of_it(text: str, titles: list[str] | None) -> None:
     read = listings("titles", text.format("Attention Is All You Need"))
     assert [one.title for one in read] == (titles or ["Attention Is All You Need", "Mask R-CNN"])
     assert [[str(found) for found in one.ids] for one in read] == [["arxiv:1706.03762"], ["arxiv:1703.06870"]]
 
 
-def test_a_full_reference_gives_its_quoted_title_and_names(listings: Read) -> None:
+def test_a_full_reference_gives_its_quoted_title_and_names() -> None:
     text = (
         'A. Vaswani, N. Shazeer, "Attention Is All You Need," NIPS 2017.\nK. He, “Mask R-CNN,” ICCV 2017.\n'
     )
@@ -225,7 +220,7 @@ def test_a_full_reference_gives_its_quoted_title_and_names(listings: Read) -> No
         "Title: Attention Is All You Need\nYear: 2017\n\nTitle: Mask R-CNN\n\nTitle: Deep Image Prior\n",
     ],
 )
-def test_titles_beneath_headings_and_short_titles_are_all_read(listings: Read, text: str) -> None:
+def test_titles_beneath_headings_and_short_titles_are_all_read(text: str) -> None:
     assert [one.title for one in listings("titles", text)] == [
         "Attention Is All You Need",
         "Mask R-CNN",
@@ -233,6 +228,6 @@ def test_titles_beneath_headings_and_short_titles_are_all_read(listings: Read, t
     ]
 
 
-def test_a_line_of_a_million_dates_takes_no_time(listings: Read) -> None:
+def test_a_line_of_a_million_dates_takes_no_time() -> None:
     (one,) = listings("titles", "1. A Title\n   " + "2024-01-" * 100_000)
     assert one.title == "A Title"

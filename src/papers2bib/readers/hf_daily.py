@@ -8,8 +8,8 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers import hf_html, hf_text
-from papers2bib.readers.text import decode, lines
+from papers2bib.readers import hf_text
+from papers2bib.readers.text import LARGEST_WHOLE, decode, lines
 
 _HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div)\b", re.IGNORECASE | re.DOTALL
@@ -33,9 +33,11 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers of the page in order, with ids where the page holds them."""
-    source = lines(stream, longest=hf_html.LARGEST)
+    source = lines(stream, longest=LARGEST_WHOLE)
     sample = list(islice(source, 50))
     whole = chain(sample, source)
     if _HTML.match("\n".join(line.text for line in sample)) or origin.lower().endswith((".html", ".htm")):
+        from papers2bib.readers import hf_html  # here, since most pages are not HTML and it is slow to import
+
         return hf_html.read_lines(whole, origin)
     return hf_text.read_lines(whole, origin)

@@ -9,10 +9,7 @@ from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import hf_text, html_text, objects, titles
 from papers2bib.readers.dates import heading_date
-from papers2bib.readers.text import Line
-
-LARGEST = 64 << 20
-"""Characters of the largest page that is read: it has to be held as a whole."""
+from papers2bib.readers.text import LARGEST_WHOLE, Line
 
 _PROPS = re.compile(r"data-target=\"DailyPapers\"[^>]*?data-props=\"(?P<json>[^\"]*)(?P<end>\"?)", re.DOTALL)
 _PAPERS = re.compile(r'"dailyPapers"\s*:\s*\[\s*')
@@ -26,8 +23,8 @@ def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing | Reader
     for line in source:
         pieces.append(line.text)
         size += len(line.text) + 1
-        if size > LARGEST:
-            yield ReaderError(origin, f"larger than {LARGEST >> 20} MB: save the page as text instead")
+        if size > LARGEST_WHOLE:
+            yield ReaderError(origin, f"larger than {LARGEST_WHOLE >> 20} MB: save the page as text instead")
             return
     page = "\n".join(pieces)
     yield from _from_json(page, origin) if _PROPS.search(page) else _from_text(page, origin)

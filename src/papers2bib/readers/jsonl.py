@@ -10,10 +10,7 @@ from typing import BinaryIO
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import objects, records
-from papers2bib.readers.text import Line, decode, lines
-
-LARGEST = 64 << 20
-"""Characters of the largest JSON list, which has to be held as a whole; JSON Lines may be of any size."""
+from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines
 
 _NAMED = re.compile(r'"([^"\\]{2,40})"\s*:\s*"')
 _VAGUE = {"name", "work", "article", "publication", "papers"}
@@ -34,7 +31,7 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers in order; a line, or an element of a list, that is no paper is a ReaderError."""
-    source = lines(stream, longest=LARGEST)
+    source = lines(stream, longest=LARGEST_WHOLE)
     first = next((line for line in source if line.text.strip()), None)
     if first is None:
         return
@@ -79,9 +76,9 @@ def _list(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError
     for line in source:
         pieces.append(line)
         size += len(line.text)
-        if size > LARGEST:
+        if size > LARGEST_WHOLE:
             yield ReaderError(
-                origin, f"a JSON list of more than {LARGEST >> 20} MB: give one object a line instead"
+                origin, f"a JSON list of more than {LARGEST_WHOLE >> 20} MB: give one object a line instead"
             )
             return
     yield from _elements("\n".join(line.text for line in pieces), pieces[0].number, origin)

@@ -8,6 +8,9 @@ from typing import BinaryIO, NamedTuple
 LONGEST_LINE = 1 << 20
 """Characters of a line that are kept: no list has longer ones, and memory stays flat."""
 
+LARGEST_WHOLE = 64 << 20
+"""Characters of the largest page or JSON list, which have to be held as a whole."""
+
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]?|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e"
