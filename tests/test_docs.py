@@ -66,6 +66,14 @@ def test_every_verb_and_format_is_named() -> None:
         assert f"`{form}`" in README
 
 
+def test_every_file_that_is_pointed_at_is_there() -> None:
+    links = re.findall(r"\]\(([^):]+)\)", README)
+    named = re.findall(r"`((?:tests|examples|benchmarks)/[^`]+)`", README)
+    code = [f"src/{name}" for name in re.findall(r"`(papers2bib/[^`]+\.py)`", README)]
+    assert len(code) >= 1
+    assert [name for name in (*links, *named, *code) if not (ROOT / name).exists()] == []
+
+
 def test_the_first_commands_are_the_newcomers() -> None:
     assert blocks("sh")[0].splitlines() == [
         "pip install . && papers2bib examples/ > refs.bib",
