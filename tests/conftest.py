@@ -1,12 +1,12 @@
 """Fixtures shared by all tests, and the rule that checks over real data may not be skipped unnoticed."""
 
 import json
-import os
 from pathlib import Path
 
 import pytest
 from command import FACTS, Command
 from hypothesis import settings
+from needs import missing
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -24,13 +24,6 @@ def shared() -> Path:
     if not folder.is_dir():
         missing("facts", f"no {folder.name}/ beside the repository")
     return folder
-
-
-def missing(what: str, why: str) -> None:
-    """Skip the test at hand, or fail it where PAPERS2BIB_REQUIRE (comma separated) names `what`."""
-    if what in os.environ.get("PAPERS2BIB_REQUIRE", "").split(","):
-        pytest.fail(f"required here: {why}")
-    pytest.skip(why)
 
 
 @pytest.fixture(scope="session")

@@ -113,6 +113,10 @@ def test_another_title_of_the_paper_is_as_good_as_its_own() -> None:
     assert "another title of it" in match.candidates[0].because[0]
 
 
+def test_an_id_without_a_title_is_enough() -> None:
+    assert verdict(listing("", ids=FIRST.ids), FIRST) == (Verdict.MATCHED, "1612.00796")
+
+
 def test_an_id_under_a_foreign_title_is_ambiguous() -> None:
     match = decide(listing("A survey of graph neural networks", ids=FIRST.ids), [FIRST])
     assert match.verdict is Verdict.AMBIGUOUS

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import quote
 
 _OLD_ARCHIVES = (
     "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs"
@@ -84,7 +85,8 @@ class PaperId:
     def url(self) -> str:
         """The page of the paper at the one who gave out the id."""
         roots = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
-        return roots.get(self.scheme, "https://api.semanticscholar.org/") + self.value
+        root = roots.get(self.scheme, "https://api.semanticscholar.org/")
+        return root + quote(self.value, safe="/:;()")
 
 
 def arxiv_order(arxiv_id: str) -> tuple[int, int, str]:

@@ -43,6 +43,8 @@ TITLE_LEAST = -13.0
 
 def weigh_title(listed: str, paper: Paper) -> tuple[Evidence, bool]:
     """The best that any title of the paper says, and whether even that one tells the papers apart."""
+    if not title_words(listed):
+        return Evidence(0.0, "no title listed"), False
     judged = [_one_title(listed, title) for title in (paper.title, *paper.titles)]
     at = max(range(len(judged)), key=lambda one: judged[one][0].bits)
     best, told_apart = judged[at]
@@ -55,7 +57,7 @@ def title_rank(title: str, paper: Paper) -> int:
     """2 if the paper's title is the listed one but for typography, 1 if another title of it is, else 0."""
     key = title_key(title)
     if title_key(paper.title) == key:
-        return 2
+        return 2 if key else 0
     return int(any(title_key(other) == key for other in paper.titles))
 
 

@@ -94,6 +94,7 @@ def test_titles_stay_as_typed(title: str) -> None:
         ("Jane Doe, tnlin, Max Moe", ("Jane Doe", "Max Moe"), None),
         ("Jane Doe, tnlin, and 5 others", ("Jane Doe",), None),
         ("Vaswani, A., Shazeer, N.", ("Vaswani, A.", "Shazeer, N."), None),
+        ("Deep Shankar Pandey, Qi Yu", ("Deep Shankar Pandey", "Qi Yu"), None),
         ("Doe, Jane; Moe, Max", ("Doe, Jane", "Moe, Max"), None),
         (
             "Christos H. Papadimitriou, Stéphane d'Ascoli",

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from conftest import missing
+from needs import missing
 
 STYLES = ("plain", "plainurl", "abbrv", "IEEEtran", "unsrtnat")
 _DOCUMENT = r"""\documentclass{article}

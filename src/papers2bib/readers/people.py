@@ -23,7 +23,7 @@ _WORD = re.compile(
     r"[^\W\d_][^\W\d_'’`´.\-‐‑~]*(?:['’`´.\-‐‑~]+[^\W\d_]*)*|\([^\W\d_][^)]*\)|[\"“][^\"”]+[\"”]"
 )
 _LATEX = re.compile(r"\\(?:[`'\"^~=.]|[a-zA-Z](?![a-zA-Z]))\s?|\\(?=[a-zA-Z])|[{}]")
-_INITIALS = re.compile(r"(?:[^\W\d_]\.?[\s-]?){1,4}")
+_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,6}")
 
 
