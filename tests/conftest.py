@@ -1,6 +1,7 @@
 """Fixtures shared by all tests, and the rule that checks over real data may not be skipped unnoticed."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,21 @@ def small_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
     facts.write_text("".join(json.dumps(fact) + "\n" for fact in FACTS), encoding="utf-8")
     build([facts], folder / "small.p2b")
     return folder / "small.p2b"
+
+
+@pytest.fixture(scope="session")
+def full_catalogue(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A catalogue of one of the two files of facts; the other one is known from people's lists.
+
+    Building it takes minutes; PAPERS2BIB_TEST_CATALOGUE may name one made before.
+    """
+    if made := os.environ.get("PAPERS2BIB_TEST_CATALOGUE"):
+        return Path(made)
+    from papers2bib.catalogue.build import build
+
+    path = tmp_path_factory.mktemp("full") / "full.p2b"
+    build([shared / "catalogue" / "arxiv.jsonl.gz"], path, processes=os.cpu_count() or 1)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,6 @@
-"""On real lists with answer keys: how many listings are matched, and how many of them wrongly.
-
-The catalogue is made from one file of facts, the other one being known from people's lists. Building it takes
-minutes; PAPERS2BIB_TEST_CATALOGUE may name one made before.
-"""
+"""On real lists with answer keys: how many listings are matched, and how many of them wrongly."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -34,17 +29,6 @@ class Tally:
     wrong: int
     wrong_share: float
     """Share of all that are scored, in per cent."""
-
-
-@pytest.fixture(scope="session")
-def full_catalogue(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if made := os.environ.get("PAPERS2BIB_TEST_CATALOGUE"):
-        return Path(made)
-    from papers2bib.catalogue.build import build
-
-    path = tmp_path_factory.mktemp("full") / "full.p2b"
-    build([shared / "catalogue" / "arxiv.jsonl.gz"], path, processes=os.cpu_count() or 1)
-    return path
 
 
 @pytest.fixture(scope="session")

@@ -13,7 +13,7 @@ _DOCUMENT = r"""\documentclass{article}
 \usepackage[utf8]{inputenc}
 %s\usepackage{hyperref}
 \begin{document}
-\nocite{*}
+\nocite{%s}
 \bibliographystyle{%s}
 \bibliography{refs}
 \end{document}
@@ -27,10 +27,10 @@ def need_tex() -> None:
             missing("tex", f"no {program} on the path")
 
 
-def complaints(folder: Path, style: str) -> list[str]:
-    """Errors of LaTeX, errors and warnings of BibTeX, for all entries of `folder/refs.bib` in one style."""
+def complaints(folder: Path, style: str, cited: str = "*") -> list[str]:
+    """Errors of LaTeX, errors and warnings of BibTeX, for cited entries of `folder/refs.bib` in one style."""
     natbib = "\\usepackage[numbers]{natbib}\n" if style == "unsrtnat" else ""
-    (folder / "paper.tex").write_text(_DOCUMENT % (natbib, style), encoding="utf-8")
+    (folder / "paper.tex").write_text(_DOCUMENT % (natbib, cited, style), encoding="utf-8")
     latex = ["pdflatex", "-draftmode", "-no-shell-escape", "-interaction=nonstopmode", "paper"]
     _run(folder, latex)
     bibtex = _run(folder, ["bibtex", "paper"])
