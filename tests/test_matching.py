@@ -113,6 +113,19 @@ def test_another_title_of_the_paper_is_as_good_as_its_own() -> None:
     assert "another title of it" in match.candidates[0].because[0]
 
 
+def test_a_family_name_alone_agrees_a_little() -> None:
+    asked = listing("GAIA", authors=("Cacciari",), listed=Date(2015, 12, 20))
+    match = decide(asked, [GAIA])
+    assert match.verdict is Verdict.MATCHED
+    assert "1 of 1 listed author (1 by family name alone)" in match.candidates[0].because
+
+
+def test_another_doi_of_the_paper_is_no_contradiction() -> None:
+    known = paper(TITLE, "1612.00796", **{"authors": FIRST.authors})
+    both = Paper("test", TITLE, ids=(*known.ids, PaperId("doi", "10.1000/journal")))
+    assert verdict(listing(TITLE, ids=(PaperId("doi", "10.1000/proceedings"),)), both)[0] is Verdict.MATCHED
+
+
 def test_an_id_without_a_title_is_enough() -> None:
     assert verdict(listing("", ids=FIRST.ids), FIRST) == (Verdict.MATCHED, "1612.00796")
 

@@ -5,7 +5,7 @@ another one), in the manner of Fellegi and Sunter (1969), https://doi.org/10.108
 add up because what a list says of title, people and dates is nearly independent given the paper.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import lru_cache
 
 from papers2bib.date_evidence import weigh_date, weigh_listed, weigh_venue
@@ -20,6 +20,8 @@ NAME_WEIGHTS = {
     NameAgreement.FAMILY: 1.0,
     NameAgreement.DIFFERENT: -3.0,
 }
+FAMILY_ALONE_LISTED = 3.0
+"""The list gives no more than the family name (`He et al.`), and it agrees."""
 NAMES_MOST = 20.0
 NO_NAME = -20.0
 
@@ -29,7 +31,8 @@ COUNT_FAR = -6.0
 ID_EQUAL = 12.0
 ID_EQUAL_TITLE_APART = 10.0
 """Links in lists are wrong now and then: one that leads to another title counts less."""
-ID_OTHER = -14.0
+ID_OTHER = {"arxiv": -14.0, "doi": -3.0}
+"""A paper has one arXiv id; it may have several DOIs (preprint, proceedings, journal)."""
 LINK_EQUAL = 10.0
 
 
@@ -54,30 +57,34 @@ def _ids(listing: Listing, paper: Paper, told_apart: bool) -> Evidence | None:
             return Evidence(ID_EQUAL_TITLE_APART if told_apart else ID_EQUAL, f"{listed} listed")
     for listed in listing.ids:
         if known := paper.id(listed.scheme):
-            return Evidence(ID_OTHER, f"{listed} listed, not {listed.scheme}:{known}")
+            return Evidence(ID_OTHER.get(listed.scheme, 0.0), f"{listed} listed, not {listed.scheme}:{known}")
     return None
 
 
 def _names(listing: Listing, paper: Paper) -> Evidence | None:
     if not listing.authors or not paper.authors:
         return None
-    agreed = [_best(name, paper.authors) for name in listing.authors]
-    same = sum(one in {NameAgreement.EQUAL, NameAgreement.INITIALS} for one in agreed)
+    agreed = [max(compare(name, author) for author in paper.authors) for name in listing.authors]
+    said = _said_of_names(agreed)
     if all(one is NameAgreement.DIFFERENT for one in agreed):
-        return Evidence(NO_NAME, f"{_of(0, agreed)} among its {len(paper.authors)}")
-    bits = min(NAMES_MOST, sum(NAME_WEIGHTS[one] for one in agreed))
-    if same > len(agreed) / 2:
+        return Evidence(NO_NAME, f"{said} among its {len(paper.authors)}")
+    bits = sum(map(_name_bits, listing.authors, agreed))
+    if sum(one >= NameAgreement.INITIALS for one in agreed) > len(agreed) / 2:
         bits = max(bits, NAME_WEIGHTS[NameAgreement.INITIALS])
-    return Evidence(max(NO_NAME, bits), _of(same, agreed))
+    return Evidence(max(NO_NAME, min(NAMES_MOST, bits)), said)
 
 
-def _of(same: int, agreed: list[NameAgreement]) -> str:
-    return f"{same} of {len(agreed)} listed author{'s' * (len(agreed) != 1)}"
+def _name_bits(listed: str, agreement: NameAgreement) -> float:
+    if agreement is NameAgreement.FAMILY and len(listed.split()) == 1:
+        return FAMILY_ALONE_LISTED
+    return NAME_WEIGHTS[agreement]
 
 
-def _best(name: str, authors: Iterable[str]) -> NameAgreement:
-    order = list(NAME_WEIGHTS)
-    return min((compare(name, author) for author in authors), key=order.index)
+def _said_of_names(agreed: Sequence[NameAgreement]) -> str:
+    same = sum(one is not NameAgreement.DIFFERENT for one in agreed)
+    family = sum(one is NameAgreement.FAMILY for one in agreed)
+    said = f"{same} of {len(agreed)} listed author{'s' * (len(agreed) != 1)}"
+    return f"{said} ({family} by family name alone)" if family else said
 
 
 def _count(listing: Listing, paper: Paper) -> Evidence | None:
