@@ -121,7 +121,7 @@ def test_a_family_name_alone_agrees_a_little() -> None:
 
 
 def test_another_doi_of_the_paper_is_no_contradiction() -> None:
-    known = paper(TITLE, "1612.00796", **{"authors": FIRST.authors})
+    known = paper(TITLE, "1612.00796", authors=FIRST.authors)
     both = Paper("test", TITLE, ids=(*known.ids, PaperId("doi", "10.1000/journal")))
     assert verdict(listing(TITLE, ids=(PaperId("doi", "10.1000/proceedings"),)), both)[0] is Verdict.MATCHED
 
