@@ -131,7 +131,7 @@ class TextReader:
             raise damaged(self._layout.path, f"{self._name} {number}") from None
 
     def checked(self, number: int, seed: int = 0) -> bytes:
-        """One blob; raises CatalogueError when the group (with the sum of its seeds) is not as once written."""
+        """One blob; raises CatalogueError when its group (with the sum of the seeds) is not as written."""
         group, place = divmod(number, self._size)
         if group < self._groups:
             joined = self._read(group)

@@ -4,7 +4,7 @@ import gzip
 import json
 import lzma
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -13,6 +13,11 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
 Fact = Mapping[str, Any]
+"""One JSON object of a file of facts."""
+Line = tuple[str, bytes]
+"""A place (`file:line`) and what stands there."""
+Report = Callable[[str], None]
+"""Takes one line for a person: `file:line: what is wrong`."""
 _TEXTS = frozenset(
     "arxiv_id title published date_precision primary doi venue year code_url type booktitle journal volume"
     " number pages publisher".split()
@@ -20,7 +25,7 @@ _TEXTS = frozenset(
 _LISTS = frozenset({"alt_titles", "authors", "categories"})
 
 
-def read_lines(path: Path) -> Iterator[tuple[str, bytes]]:
+def read_lines(path: Path) -> Iterator[Line]:
     """Every line that is not blank, with its place (`file:line`); `.gz`, `.xz` are unpacked, `-` is stdin."""
     try:
         with _open(path) as stream:

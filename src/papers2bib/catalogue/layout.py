@@ -1,7 +1,7 @@
 """The container of a catalogue file: named sections in, one checked file out, and back as a memory map.
 
-A file is the magic, `<HII` (format version, length and CRC-32 of the header), the header (JSON, UTF-8), then the
-sections. The header says where each section begins (from the end of the header), its length and CRC-32.
+A file is the magic, `<HII` (format version, length and CRC-32 of the header), the header (JSON, UTF-8), then
+the sections. The header says where each section begins (from the end of the header), its length and CRC-32.
 All numbers are little-endian.
 """
 

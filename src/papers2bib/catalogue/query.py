@@ -1,4 +1,4 @@
-"""An open catalogue: ids and titles in, whole papers out; nothing is kept in memory but the map of the file."""
+"""An open catalogue: ids and titles in, whole papers out; nothing is kept in memory but the map."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
@@ -59,7 +59,7 @@ class Catalogue:
 
     @property
     def info(self) -> Mapping[str, Any]:
-        """What the header says: created, newest, records, titles, sources, licence, size in bytes, and more."""
+        """What the header says: created, newest, records, titles, sources, licence, size in bytes."""
         return self._layout.info
 
     def verify(self) -> None:
@@ -67,7 +67,7 @@ class Catalogue:
         verify_layout(self._layout)
 
     def search(self, title: str) -> list[Paper]:
-        """Papers that a title, perhaps damaged or cut off, may mean, the likeliest first; at most a dozen or so."""
+        """Papers that a title, perhaps damaged or cut off, may mean, the likeliest first; seldom over ten."""
         return [self.paper(number) for number in self.find(title)]
 
     def find(self, title: str) -> list[int]:
@@ -81,11 +81,7 @@ class Catalogue:
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""
-        first, last = (
-            number - number % GROUPS["records"],
-            min(number - number % GROUPS["records"] + GROUPS["records"], self._count),
-        )
-        blob = self._records.checked(number, self._seed(first, last))
+        blob = self._records.checked(number, self._seed(number))
         try:
             return unpack(blob, self._id(number), number, self._shelf)
         except (ValueError, IndexError, OverflowError) as error:
@@ -112,11 +108,12 @@ class Catalogue:
         data, at, step = self._layout.data, self._ids + number, self._count
         return data[at] | data[at + step] << 8 | data[at + 2 * step] << 16 | data[at + 3 * step] << 24
 
-    def _seed(self, first: int, last: int) -> int:
-        """The sum of the ids of a group, which its checksum covers."""
-        data, at, step = self._layout.data, self._ids, self._count
-        planes = (sum(data[at + plane * step + first : at + plane * step + last]) for plane in range(4))
-        return sum(total << 8 * plane for plane, total in enumerate(planes))
+    def _seed(self, number: int) -> int:
+        """The sum of the ids of the record's group, which its checksum covers."""
+        first = number - number % GROUPS["records"]
+        data, at, size = self._layout.data, self._ids + first, min(GROUPS["records"], self._count - first)
+        planes = (sum(data[plane : plane + size]) for plane in range(at, at + 4 * self._count, self._count))
+        return sum(total << 8 * place for place, total in enumerate(planes))
 
     def _owner(self, title: int) -> int:
         """The paper that a title belongs to."""

@@ -10,7 +10,8 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
 _FIELDS = (
-    "day date_precision journal_ref doi code titles date kind venue publisher issued volume number pages url ids"
+    "day date_precision journal_ref doi code titles"
+    " date kind venue publisher issued volume number pages url ids"
 ).split()
 """Bit i of a record's first number says that field i is there; the common ones fit into one byte."""
 _BIT = {name: 1 << place for place, name in enumerate(_FIELDS)}
@@ -57,6 +58,9 @@ def take_apart(paper: Paper) -> Record:
     flags |= sum(_BIT[name] for name, value in zip(_PHRASES, phrases, strict=True) if value)
     shared = (*filter(None, phrases), *paper.categories)
     titles = (paper.title, *paper.titles)
+    "".join(
+        (*titles, *paper.authors, *shared)
+    ).encode()  # what cannot be written shall fail here, with its line
     return Record(number, titles, paper.authors, shared, paper.id("doi"), flags, bytes(own))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from papers2bib.catalogue.codec import TextWriter, little_endian
 from papers2bib.catalogue.numbering import NO_ARXIV
-from papers2bib.catalogue.records import Record, pack
+from papers2bib.catalogue.records import COMMON_NAMES, Record, pack
 
 GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
 """How many texts of each kind share a checksum."""
@@ -48,7 +48,7 @@ class Shelved:
         return len(self._ordered)
 
     def titles(self) -> Iterator[tuple[str, str]]:
-        """Every title by number, with its paper's DOI: first the titles of all papers, then their other titles."""
+        """Every title by number, with its paper's DOI: the titles of all papers, then their other titles."""
         for record, _ in self._ordered:
             yield record.titles[0], record.doi
         for record, _ in self._ordered:
@@ -82,16 +82,14 @@ class Shelved:
         return writer.sections("records")
 
     def _rank_names(self) -> "tuple[list[str], array[int]]":
-        """The names in use, by frequency in powers of two, then alphabet; and the place of each in this order.
-
-        Common names get short numbers, and names that begin alike compress well when they stand together.
-        """
+        """The names in use, the common ones first, both parts sorted; and the place of each in this order."""
         counts = array("I", bytes(4 * len(self._names)))
         for _, authors in self._ordered:
             for one in authors:
                 counts[one] += 1
         used = sorted((one for one in range(len(counts)) if counts[one]), key=self._names.__getitem__)
-        order = sorted(used, key=lambda one: -counts[one].bit_length())
+        common = set(sorted(used, key=lambda one: -counts[one])[:COMMON_NAMES])
+        order = sorted(used, key=lambda one: one not in common)
         ranks = array("I", bytes(4 * len(self._names)))
         for rank, one in enumerate(order):
             ranks[one] = rank

@@ -16,12 +16,11 @@ FRAGMENTS = 4
 """A title is posted under so many fragments, far apart: two local damages cannot lose all."""
 START = 24
 """So many letters of a key say where titles that begin alike are found."""
-HASH_BITS = 30
 BUCKET_BITS = 22
-"""At most so many of them choose a bucket, the others are a check."""
+"""At most so many bits of a term choose a bucket, the others are a check."""
 LONGEST_NICKNAME = 24
 _PRIME = 1_002_583_009  # below 2^30, so that Python's integers divide by it in one step
-_MASK = (1 << HASH_BITS) - 1
+_MASK = (1 << 30) - 1
 
 
 def whole_key(key: str) -> int:
@@ -50,35 +49,36 @@ def head(title: str) -> str:
 
 
 def grams(key: bytes) -> set[int]:
-    """The terms of all fragments under which a title may be posted of which the key is a damaged form."""
+    """The terms of all fragments under which a title damaged into this key may stand."""
     found = {gram % _PRIME for gram in chain.from_iterable(_shifted(key))}
     return found.union(_short_grams(key)) if len(key) < SHORT_KEY + GRAM else found
 
 
 def choices(key: bytes) -> list[list[int]]:
-    """Terms of a title's key to choose from, one of each list; what is chosen in different lists lies apart."""
+    """Terms of a title's key to choose from, one of each list; those of different lists lie apart."""
+    short = len(key) < SHORT_KEY
+    ordered, length = (_short_grams(key), SHORT_GRAM) if short else (_long_grams(key), GRAM)
+    parts = min(FRAGMENTS, len(key) // length)
+    edges = [len(key) * part // parts for part in range(parts + 1)] if parts else []
+    return [ordered[begin : end - length + 1] for begin, end in pairwise(edges)]
+
+
+def sample(key: bytes) -> list[int]:
+    """About half of the terms that `choices` gives, in less than half the time."""
     if len(key) < SHORT_KEY:
-        return _stretches(_short_grams(key), len(key), SHORT_GRAM, 1)
-    return _stretches(_every_second(key), len(key), GRAM, 2)
-
-
-def _stretches(fragments: list[int], length: int, gram: int, step: int) -> list[list[int]]:
-    """The fragments by stretch of the key; number i begins at byte `i * step`."""
-    parts = min(FRAGMENTS, length // gram)
-    edges = [length * part // parts // step for part in range(parts + 1)] if parts else []
-    return [fragments[begin : end - (gram - 1) // step] for begin, end in pairwise(edges)]
+        return _short_grams(key)
+    return [gram % _PRIME for gram in chain.from_iterable(_shifted(key)[::2])]
 
 
 def _short_grams(key: bytes) -> list[int]:
     return [crc32(key[at : at + SHORT_GRAM]) & _MASK for at in range(len(key) - SHORT_GRAM + 1)]
 
 
-def _every_second(key: bytes) -> list[int]:
-    """The fragments that begin at bytes 0, 2, 4, …: enough to choose from."""
-    ordered = [0] * ((len(key) - GRAM) // 2 + 1)
-    for shift in range(0, min(GRAM, len(key) - GRAM + 1), 2):
-        run = _numbers((len(key) - shift) // GRAM).unpack_from(key, shift)
-        ordered[shift // 2 :: GRAM // 2] = [gram % _PRIME for gram in run]
+def _long_grams(key: bytes) -> list[int]:
+    """Number i is the fragment that begins at byte i."""
+    ordered = [0] * (len(key) - GRAM + 1)
+    for shift, run in enumerate(_shifted(key)):
+        ordered[shift::GRAM] = [gram % _PRIME for gram in run]
     return ordered
 
 

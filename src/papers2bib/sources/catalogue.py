@@ -21,8 +21,9 @@ def shipped() -> Path:
 class CatalogueSource:
     """Catalogue files, by default the shipped one, queried in turn.
 
-    A record in a later file replaces that of the same id in an earlier one; the earlier title is kept as another
-    title. Raises SourceUnavailable for a file that cannot be opened, CatalogueError for one that is no catalogue.
+    A record in a later file replaces that of the same id in an earlier one; the earlier title is kept as
+    another title. Raises SourceUnavailable for a file that cannot be opened, CatalogueError for one that is
+    no catalogue.
     """
 
     name = "catalogue"
