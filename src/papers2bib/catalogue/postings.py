@@ -28,8 +28,8 @@ def bucket_bits(postings: int) -> int:
 
 
 def title_bits(titles: int) -> int:
-    """How many bits the number of a title takes; at least so many that eight are left for the check."""
-    return max(titles.bit_length(), WIDTH - 8)
+    """How many bits the number of a title takes; no more than four are left for the check, to save space."""
+    return max(titles.bit_length(), WIDTH - 4)
 
 
 def posting(term: int, title: int, buckets: int) -> int:

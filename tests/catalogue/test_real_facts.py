@@ -1,0 +1,67 @@
+import random
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from papers2bib.catalogue.build import build
+from papers2bib.catalogue.facts import paper, parse_fact, read_lines
+from papers2bib.catalogue.query import Catalogue
+from papers2bib.model import Paper
+
+pytestmark = pytest.mark.facts
+RECORDS = 30_000
+
+
+@pytest.fixture(scope="session")
+def sample(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Catalogue, list[Paper]]:
+    """A catalogue of every 46th record, and the papers it was made from."""
+    folder = tmp_path_factory.mktemp("sample")
+    lines = [line for _, line in islice(read_lines(shared / "catalogue" / "arxiv.jsonl.gz"), 0, None, 46)]
+    (folder / "facts.jsonl").write_bytes(b"".join(lines[:RECORDS]))
+    build([folder / "facts.jsonl"], folder / "sample.p2b")
+    return Catalogue.open(folder / "sample.p2b"), [paper(parse_fact(line)) for line in lines[:RECORDS]]
+
+
+def test_every_paper_comes_back_as_it_was(sample: tuple[Catalogue, list[Paper]]) -> None:
+    catalogue, papers = sample
+    catalogue.verify()
+    assert set(catalogue.papers()) == set(papers)
+
+
+def test_every_paper_is_found_by_title_and_id(sample: tuple[Catalogue, list[Paper]]) -> None:
+    catalogue, papers = sample
+    for one in papers[::30]:
+        assert one in catalogue.search(one.title)
+        assert one in list(catalogue.lookup(one.ids[:1]))
+
+
+def misspelt(title: str, chance: random.Random) -> str:
+    for _ in range(2):
+        at = chance.randrange(len(title))
+        title = title[:at] + chance.choice("aeiourst") + title[at + chance.randrange(2) :]
+    return title
+
+
+def without_a_word(title: str, chance: random.Random) -> str:
+    words = title.split()
+    if len(words) > 2:
+        del words[chance.randrange(len(words))]
+    return " ".join(words)
+
+
+def cut_to_half(title: str, chance: random.Random) -> str:
+    return title[: (len(title) + chance.randrange(2)) // 2]
+
+
+@pytest.mark.parametrize(
+    ("damage", "least"), [(misspelt, 0.995), (without_a_word, 0.99), (cut_to_half, 0.98)]
+)
+def test_damaged_titles_lead_to_their_papers(
+    sample: tuple[Catalogue, list[Paper]], damage: Callable[[str, random.Random], str], least: float
+) -> None:
+    catalogue, papers = sample
+    chance = random.Random(3)
+    trials = chance.sample(papers, 1500)
+    assert sum(one in catalogue.search(damage(one.title, chance)) for one in trials) >= least * len(trials)
