@@ -50,7 +50,7 @@ DAMAGES: tuple[Damage, ...] = (as_it_is, misspelt, without_a_word, cut_to_half)
 
 
 def measure(catalogue: Catalogue, numbers: list[int], damage: Damage) -> str:
-    """One row: titles a second, the time that one in a hundred exceeds, the share that lead to their paper."""
+    """One row: titles a second, the time that one in a hundred exceeds, the share that lead to the paper."""
     chance = random.Random(1)
     listed = [damage(catalogue.paper(number).title, chance) for number in numbers]
     title_words.cache_clear()
