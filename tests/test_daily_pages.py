@@ -64,9 +64,12 @@ def test_counts_and_dates_of_the_pages_agree_with_the_papers_found(
     for listing, row in zip(listings, rows, strict=True):
         fact = facts[row["ids"]["arxiv"]]
         assert listing.n_authors in {None, len(fact["authors"])}, listing.title
-        if listing.date and listing.date.exact:
+        if listing.date and listing.date.exact and fact.get("date_precision") != "month":
             listed = date(listing.date.year, listing.date.month, listing.date.day)
-            assert abs((listed - date.fromisoformat(fact["published"])).days) <= 1, listing.title
+            late = (date.fromisoformat(fact["published"]) - listed).days
+            assert late >= -1, listing.title
+            # A guessed date is that of the papers announced beside it, which the submission may precede by far.
+            assert late <= 1 or fact.get("date_precision") == "interpolated", listing.title
     assert sum(listing.n_authors is None for listing in listings) == 1
 
 

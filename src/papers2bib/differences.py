@@ -30,7 +30,7 @@ class Kind(StrEnum):
     SMALL = "a small word"
     CUT = "cut off"
     BROKEN_OFF = "cut off within a word"
-    NAME = "the name before the colon alone"
+    NAME = "shortened to the name before its colon"
     NAME_LOST = "without the name before the colon"
     NAME_ADDED = "with a name and a colon before it"
     HEAD_LOST = "without its beginning"
