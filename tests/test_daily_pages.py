@@ -68,7 +68,7 @@ def test_counts_and_dates_of_the_pages_agree_with_the_papers_found(
             listed = date(listing.date.year, listing.date.month, listing.date.day)
             late = (date.fromisoformat(fact["published"]) - listed).days
             assert late >= -1, listing.title
-            # A guessed date is that of the papers announced beside it, which the submission may precede by far.
+            # A guessed date is that of the papers announced beside it; the submission may be far older.
             assert late <= 1 or fact.get("date_precision") == "interpolated", listing.title
     assert sum(listing.n_authors is None for listing in listings) == 1
 
