@@ -2,12 +2,15 @@
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command import FACTS, Command
 from hypothesis import settings
 from needs import missing
+from small_facts import Make, write_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -75,3 +78,17 @@ def command(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
     return Command(monkeypatch, capfdbinary)
+
+
+@pytest.fixture
+def make(tmp_path: Path) -> Make:
+    """Builds and opens a catalogue of the given facts."""
+    from papers2bib.catalogue.build import build
+    from papers2bib.catalogue.query import Catalogue
+
+    def made(*facts: Mapping[str, Any], name: str = "small") -> Catalogue:
+        path = tmp_path / f"{name}.p2b"
+        build([write_facts(tmp_path / f"{name}.jsonl", facts)], path)
+        return Catalogue.open(path)
+
+    return made
