@@ -48,7 +48,7 @@ def build(
     `file:line: reason` and skipped. Files in `published` hold facts on published papers, which give papers on
     arXiv their venue where there is no doubt. `created` is an ISO date, by default that of the newest record,
     so that the same facts give the same bytes. Raises SourceUnavailable for a file that cannot be read,
-    OSError for an output that cannot be written.
+    TargetError for an output that cannot be written.
     """
     with uncollected(), workers(processes) as each:
         venues = read_published(chain.from_iterable(map(read_lines, published)), report)

@@ -5,18 +5,17 @@ the sections. The header says where each section begins (from the end of the hea
 All numbers are little-endian.
 """
 
-import contextlib
 import json
 import mmap
 import os
 import struct
-import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zlib import crc32
 
+from papers2bib.drafts import Drafts
 from papers2bib.errors import CatalogueError, SourceUnavailable
 
 MAGIC = b"papers2bib catalogue\r\n\x1a\n"
@@ -50,17 +49,21 @@ def damaged(path: Path, what: str) -> CatalogueError:
 
 
 def write_layout(path: Path, info: Mapping[str, Any], sections: Mapping[str, bytes]) -> None:
-    """Write a catalogue file; one that stands at `path` is replaced in one step or stays as it is."""
+    """Write a catalogue file; one that stands at `path` is replaced in one step or stays as it is.
+
+    Raises TargetError when it cannot be written.
+    """
     places: dict[str, tuple[int, int, int]] = {}
     offset = 0
     for name, content in sections.items():
         places[name] = offset, len(content), crc32(content)
         offset += len(content)
     header = json.dumps({**info, "size": offset, "sections": places}, ensure_ascii=False).encode()
-    with _replacing(path) as file:
-        os.write(file, MAGIC + _FIXED.pack(VERSION, len(header), crc32(header)) + header)
+    with Drafts() as drafts:
+        draft = drafts.open(path)
+        draft.write(MAGIC + _FIXED.pack(VERSION, len(header), crc32(header)) + header)
         for content in sections.values():
-            _write_all(file, content)
+            draft.write(content)
 
 
 def open_layout(path: Path) -> Layout:
@@ -108,24 +111,3 @@ def _read_header(path: Path, fixed: bytes, read: Any) -> tuple[dict[str, Any], i
         raise damaged(path, "checksum of the header")
     header: dict[str, Any] = json.loads(text)
     return header, _START + length
-
-
-@contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[int]:
-    file, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        try:
-            yield file
-        finally:
-            os.close(file)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-
-
-def _write_all(file: int, content: bytes) -> None:
-    view = memoryview(content)
-    while view:
-        view = view[os.write(file, view[: 1 << 24]) :]

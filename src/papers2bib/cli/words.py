@@ -4,6 +4,9 @@ from papers2bib.cli.screen import visible
 from papers2bib.model import Match, Verdict
 from papers2bib.report import Tally
 
+_WORTH_A_LOOK = 0.005
+"""Candidates of a lower score are in the report alone."""
+
 
 def leftover(match: Match) -> list[str]:
     """An open listing: where it stands, why it is open, and the best candidate."""
@@ -11,7 +14,7 @@ def leftover(match: Match) -> list[str]:
     lines = [f"{listing.origin}: {match.verdict}: {listing.title}"]
     if match.problems:
         lines.append("    " + "; ".join(match.problems))
-    if match.candidates:
+    if match.candidates and match.candidates[0].score >= _WORTH_A_LOOK:
         best = match.candidates[0]
         ids = " ".join(map(str, best.paper.ids)) or "no id"
         lines.append(f"    best: {ids} {best.paper.title} ({best.score:.2f}: {', '.join(best.because)})")
