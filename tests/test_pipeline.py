@@ -6,7 +6,7 @@ from dataclasses import replace
 from papers2bib.decisions import Decision, Decisions
 from papers2bib.errors import SourceUnavailable
 from papers2bib.ids import PaperId
-from papers2bib.model import Date, Listing, Match, Paper, Verdict
+from papers2bib.model import Candidate, Date, Listing, Match, Paper, Verdict
 from papers2bib.pipeline import enrich, resolve
 
 ATTENTION = Paper(
@@ -157,3 +157,13 @@ def test_links_of_the_listed_abstract_reach_the_reference() -> None:
     [reference] = enrich(resolve([told], [Shelf(ADAM)]))
     assert reference.paper.code == "https://github.com/someone/adam"
     assert reference.provenance["code"] == "list"
+
+
+def test_records_of_one_paper_that_know_different_ids_are_one_reference() -> None:
+    longer = replace(ATTENTION, ids=(*ATTENTION.ids, PaperId("doi", "10.1000/attention")))
+    matches = [
+        Match(Listing(ATTENTION.title, f"list.txt:{at}"), Verdict.MATCHED, (Candidate(paper, 1.0),))
+        for at, paper in enumerate((ATTENTION, longer), 1)
+    ]
+    (reference,) = enrich(matches)
+    assert [listing.origin for listing in reference.listings] == ["list.txt:1", "list.txt:2"]

@@ -40,10 +40,11 @@ def resolve(
 
 def enrich(matches: Iterable[Match], sources: Sequence[Source] = ()) -> Iterator[Reference]:
     """One reference for each matched paper, in the order of first mention, with all that is known of it."""
-    found: dict[frozenset[PaperId], tuple[Paper, list[Listing]]] = {}
+    found: dict[PaperId | str, tuple[Paper, list[Listing]]] = {}
     for match in matches:
         if match.paper:
-            _, listings = found.setdefault(frozenset(match.paper.ids), (match.paper, []))
+            identity = next(iter(match.paper.ids), match.paper.title)
+            _, listings = found.setdefault(identity, (match.paper, []))
             listings.append(match.listing)
     details = _details([paper for paper, _ in found.values()], sources)
     for paper, listings in found.values():
