@@ -6,6 +6,7 @@ python benchmarks/catalogue.py src/papers2bib/data/catalogue.p2b [--trials 3000]
 import argparse
 import random
 import statistics
+import sys
 import time
 import zlib
 from collections.abc import Callable
@@ -14,36 +15,15 @@ from pathlib import Path
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.titles import title_words
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from damage import cut_to_half, misspelt, without_a_word
+
 Damage = Callable[[str, random.Random], str]
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def as_it_is(title: str, _: random.Random) -> str:
     """The title itself."""
     return title
-
-
-def misspelt(title: str, chance: random.Random) -> str:
-    """Two letters replaced, left out, put in or swapped with the next."""
-    for _ in range(2):
-        at, letter = chance.randrange(len(title)), chance.choice(LETTERS)
-        some = title[at : at + 2]
-        instead = chance.choice([letter + some[1:], some[1:], letter + some, some[::-1]])
-        title = title[:at] + instead + title[at + 2 :]
-    return title
-
-
-def without_a_word(title: str, chance: random.Random) -> str:
-    """One word left out, if there are three or more."""
-    words = title.split()
-    if len(words) > 2:
-        del words[chance.randrange(len(words))]
-    return " ".join(words)
-
-
-def cut_to_half(title: str, _: random.Random) -> str:
-    """The first half of the letters."""
-    return title[: len(title) // 2]
 
 
 DAMAGES: tuple[Damage, ...] = (as_it_is, misspelt, without_a_word, cut_to_half)

@@ -4,6 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
+from damage import cut_to_half, misspelt, without_a_word
 
 from papers2bib.catalogue.build import build
 from papers2bib.catalogue.facts import paper, parse_fact, read_lines
@@ -35,24 +36,6 @@ def test_every_paper_is_found_by_title_and_id(sample: tuple[Catalogue, list[Pape
     for one in papers[::30]:
         assert one in catalogue.search(one.title)
         assert one in list(catalogue.lookup(one.ids[:1]))
-
-
-def misspelt(title: str, chance: random.Random) -> str:
-    for _ in range(2):
-        at = chance.randrange(len(title))
-        title = title[:at] + chance.choice("aeiourst") + title[at + chance.randrange(2) :]
-    return title
-
-
-def without_a_word(title: str, chance: random.Random) -> str:
-    words = title.split()
-    if len(words) > 2:
-        del words[chance.randrange(len(words))]
-    return " ".join(words)
-
-
-def cut_to_half(title: str, chance: random.Random) -> str:
-    return title[: (len(title) + chance.randrange(2)) // 2]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@ import random
 from collections.abc import Callable
 
 import pytest
+from damage import cut_to_half, misspelt, without_a_word
 from small_facts import ATTENTION, FACTS, GROUND_RING, UBOOST, Make
 
 from papers2bib.catalogue.query import Catalogue
@@ -106,23 +107,6 @@ def test_papers_are_found_by_id(make: Make, one: PaperId, found: list[str]) -> N
 def test_two_ids_of_one_paper_give_it_once(make: Make) -> None:
     ids = [PaperId("arxiv", "1305.7248"), PaperId("doi", "10.1088/1748-0221/8/12/p12013")]
     assert len(list(make(*FACTS).lookup(ids))) == 1
-
-
-def misspelt(title: str, chance: random.Random) -> str:
-    for _ in range(2):
-        at = chance.randrange(len(title))
-        title = title[:at] + chance.choice("aeiourst") + title[at + chance.randrange(2) :]
-    return title
-
-
-def without_a_word(title: str, chance: random.Random) -> str:
-    words = title.split()
-    del words[chance.randrange(len(words))]
-    return " ".join(words)
-
-
-def cut_to_half(title: str, chance: random.Random) -> str:
-    return title[: len(title) // 2 + chance.randrange(3)]
 
 
 @pytest.mark.parametrize(("damage", "least"), [(misspelt, 0.99), (without_a_word, 0.99), (cut_to_half, 0.95)])
