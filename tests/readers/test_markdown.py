@@ -214,3 +214,26 @@ def test_tables_without_bars_or_headers_are_read(text: str) -> None:
 
 def test_an_unclosed_comment_in_a_long_line_takes_no_time() -> None:
     assert listings("markdown", "<!--" * 100_000) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("**{}.** Jane Doe, Max Moe, Li Wu. ICLR 2021.", "{}."),
+        ("**{}** Jane Doe, Max Moe, Li Wu. ICLR 2021.", "{}"),
+        ("**{}.** ICLR 2021. Jane Doe, Max Moe, Li Wu.", "{}."),
+        ("__{}.__ Jane Doe, Max Moe, Li Wu. ICLR 2021", "{}."),
+        ("**{}.**\n  *Jane Doe, Max Moe, Li Wu*\n  ICLR 2021. [Paper](https://a.org/b.pdf)", "{}."),
+    ],
+)
+def test_names_and_a_venue_behind_a_bold_title_are_told_apart(text: str, title: str) -> None:
+    wanted = "Score-Based Generative Modeling"
+    (one,) = listings("markdown", f"- {text.format(wanted)}\n")
+    assert one.title == title.format(wanted)
+    assert (one.authors, one.venue) == (("Jane Doe", "Max Moe", "Li Wu"), "ICLR 2021")
+
+
+@pytest.mark.parametrize("item", ["**A Bold Title Here** of yore. And More.", "A Title With Capitals."])
+def test_a_title_that_ends_like_a_sentence_is_not_lost(item: str) -> None:
+    (one,) = listings("markdown", f"- {item}\n")
+    assert one.title == item

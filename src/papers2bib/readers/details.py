@@ -45,6 +45,8 @@ VENUE = re.compile(
 )
 _LONGEST = 20_000
 """Characters of a line that are looked at; collaborations name thousands of authors."""
+_STOP = re.compile(r"(?<=[^\W_]{2})(?<!\bSt)(?:\.(?:\s+|$)(?!and\b|&)|。)")
+"""A full stop that ends a sentence, and no initial."""
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
 
 
@@ -75,6 +77,11 @@ class Details:
             venue=self.venue,
             votes=self.votes,
         )
+
+    @property
+    def sure(self) -> bool:
+        """Whether they are more than a single name, which a title may look like."""
+        return len(self.authors) > 1 or bool(self.n_authors or self.date or self.venue)
 
     def add_link(self, url: str, *, page: bool = True) -> None:
         """Take a link for an id if it is one, else (where `page` allows) for code or a project's page."""
@@ -141,6 +148,7 @@ class Details:
         return date is not None
 
     def _take_venue(self, part: str) -> bool:
+        part = part.rstrip(" .,;")
         if not VENUE.fullmatch(part) or part.count(",") > 2 or "et al" in part:
             return False
         self.venue = self.venue or part
@@ -173,6 +181,17 @@ def trim_url(url: str) -> str:
 def _parts(text: str) -> list[str]:
     """The statements of a line: between middle dots and bars, and a venue in brackets behind names."""
     text = re.sub(r"(\bet al\.?),?\s+\(?((?:19|20)\d\d)\)?$", r"\1", text)
-    return [
-        part.strip() for part in re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text) if part.strip()
-    ]
+    split = re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text)
+    return [part for one in split if one.strip() for part in _sentences(one.strip())]
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text that begins with the names of several persons or a venue, else all of it."""
+    parts = [part for part in _STOP.split(text) if part.strip(" .")]
+    known = parts and (_names_several(parts[0]) or VENUE.fullmatch(parts[0]))
+    return parts if known else [text]
+
+
+def _names_several(text: str) -> bool:
+    people = find_people(text)
+    return people is not None and (len(people.names) > 1 or text.rstrip(".").endswith("et al"))

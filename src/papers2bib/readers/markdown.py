@@ -29,9 +29,11 @@ _NOT_PAPERS = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(r"[\W_]*(?:back to (?:the )?(?:top|contents?)|top|↑)[\W_]*", re.IGNORECASE)
-_SENTENCE = re.compile(
-    r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ |^(?i:please|feel free|note|this|we|if you|see)\b"
-)
+_BOLD_FRONT = re.compile(r"\*\*(?:(?!\*\*).)+\s(?:(?!\*\*).)+\s(?:(?!\*\*).)+\*\*|__\S+\s\S+\s.+?__")
+"""Bold words at the front, three or more: a title, whatever follows."""
+_SENTENCE = re.compile(r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ ")
+_ADDRESS = re.compile(r"(?i:please|feel free|note|this|we|if you|see)\b")
+"""How prose that speaks to the reader begins."""
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -160,7 +162,14 @@ def _is_paper(entry: Entry) -> bool:
     words = len(entry.title.split())
     if entry.own:
         return not entry.own.startswith("#") and words > 2
-    return entry.marked or (words > 1 and not _SENTENCE.search(entry.title) and not entry.title.endswith(":"))
+    if entry.marked or _BOLD_FRONT.match(entry.title):
+        return True
+    return words > 1 and not _is_sentence(entry.title) and not entry.title.endswith(":")
+
+
+def _is_sentence(title: str) -> bool:
+    """Whether it reads as prose; a full stop behind words with capitals is that of a title."""
+    return bool(_ADDRESS.match(title) or (_SENTENCE.search(title) and not _in_title_case(title)))
 
 
 def _is_category(entry: Entry, children: list[Entry]) -> bool:

@@ -38,6 +38,7 @@ _LEADS = (
     re.compile(r"_(?P<text>[^\W_].*?)_(?!\w)" + _END_OF_TITLE),
     re.compile(r"[\"“](?P<text>[^\"“”]{8,}?)(?:[,.][\"”]|[\"”](?=\s*[,.(\[—–-]))"),
 )
+_BOLD_HEAD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)\s+(?=\S)")
 _MARK = re.compile(
     r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|\[[^\[\]]{1,40}\](?![(\[])|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
 )
@@ -164,7 +165,18 @@ def _lead(text: str) -> Entry:
     for lead in _LEADS:
         if hit := lead.match(text):
             return _from_emphasis(hit["text"], text[hit.end() :])
+    head = _BOLD_HEAD.match(text)
+    if head and _is_title_alone(head["text"], text[head.end() :]):
+        return _from_emphasis(head["text"], text[head.end() :])
     return _from_plain(text)
+
+
+def _is_title_alone(inner: str, rest: str) -> bool:
+    """Whether bold words at the front are the whole title: they end a sentence, or names follow them."""
+    details = Details()
+    details.add(rest)
+    ended = len(inner.split()) > 2 and inner.endswith((".", "?", "!", "。", ",", ":"))
+    return ended or (details.sure and not rest[0].islower())
 
 
 def _from_emphasis(inner: str, rest: str) -> Entry:
