@@ -24,7 +24,7 @@ _FORMS = tuple(
         rf"{_MONTH}\s+{_DAY}(?:\s*[-–—]\s*(?P<last>[0-3]?\d))?(?:st|nd|rd|th)?,?\s+{_YEAR}",
         rf"{_DAY}\s+{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH},?\s+{_YEAR}",
-        rf"{_YEAR}-(?P<month_number>0[1-9]|1[0-2])",
+        rf"{_YEAR}[-./](?P<month_number>0[1-9]|1[0-2])",
         rf"{_MONTH}\s+{_DAY}(?:\s*[-–—]\s*(?P<last>[0-3]?\d))?",
         rf"{_DAY}\s+{_MONTH}",
     )

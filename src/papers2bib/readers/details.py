@@ -36,6 +36,7 @@ _LABEL = re.compile(
 _PROSE = frozenset(
     {"note", "notes", "comment", "comments", "abstract", "tldr", "tl;dr", "summary", "keyword", "keywords"}
 )
+_ID_LABELS = frozenset({"arxiv", "doi"})
 _VENUE_LABELS = frozenset(
     {"venue", "conference", "journal", "published", "published in", "published at", "publication"}
 )
@@ -47,6 +48,7 @@ _LONGEST = 20_000
 """Characters of a line that are looked at; collaborations name thousands of authors."""
 _STOP = re.compile(r"(?<=[^\W_]{2})(?<!\bSt)(?:\.(?:\s+|$)(?!and\b|&)|。)")
 """A full stop that ends a sentence, and no initial."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
 
 
@@ -59,6 +61,8 @@ class Details:
     authors: tuple[str, ...] = ()
     n_authors: int | None = None
     date: Date | None = None
+    issued: Date | None = None
+    """The year that a citation gives: the paper was out by its end."""
     venue: str = ""
     votes: int | None = None
 
@@ -71,7 +75,7 @@ class Details:
             authors=self.authors,
             n_authors=self.n_authors,
             date=self.date,
-            listed=listed,
+            listed=self.issued or listed,
             abstract=abstract,
             urls=tuple(self.urls),
             venue=self.venue,
@@ -97,7 +101,8 @@ class Details:
         name = label["label"].lower() if label else ""
         if name in _PROSE:
             return
-        rest = self._take_links(text[label.end() :] if label else text)
+        bare = text[label.end() :] if label else text
+        rest = self._take_links(f"{name}:{bare}" if name in _ID_LABELS else bare)
         if name in _VENUE_LABELS and not only_date(rest):
             self.venue = self.venue or rest
             return
@@ -120,7 +125,12 @@ class Details:
 
     def _take_text(self, text: str) -> None:
         for part in _parts(text):
-            if not (self._take_count(part) or self.add_date(part) or self._take_venue(part)):
+            if not (
+                self._take_count(part)
+                or self.add_date(part)
+                or self._take_year(part)
+                or self._take_venue(part)
+            ):
                 self._take_people(part)
 
     def _take_count(self, part: str) -> bool:
@@ -146,6 +156,11 @@ class Details:
         date = only_date(part)
         self.date = self.date or date
         return date is not None
+
+    def _take_year(self, part: str) -> bool:
+        year = YEAR.fullmatch(part.strip(" ()[].,"))
+        self.issued = self.issued or (Date(int(year[0])) if year else None)
+        return year is not None
 
     def _take_venue(self, part: str) -> bool:
         part = part.rstrip(" .,;")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from papers2bib.ids import PaperId
+from papers2bib.readers.citation import is_tag
 from papers2bib.readers.dates import find_dates
 from papers2bib.readers.details import VENUE, Details, trim_url
 from papers2bib.readers.text import fold
@@ -101,7 +102,7 @@ def parse(text: str) -> Entry:
     text = _EMOJI.sub("", _plain_markup(text[:_LONGEST])).strip()
     marks: list[str] = []
     while (mark := _MARK.match(text)) and _is_mark(mark[0], text[mark.end() :]):
-        marks.append(mark[0].strip(" `()[]:,.–—-"))
+        marks.append(mark[0].strip(" `()[]:,.–—-*_"))
         text = _EMOJI.sub("", text[mark.end() :]).strip()
     entry = _lead(text)
     entry.rest = [*marks, *entry.rest]
@@ -152,11 +153,9 @@ def _plain_markup(text: str) -> str:
 
 def _is_mark(mark: str, rest: str) -> bool:
     """Whether brackets in front are a date, venue or tag; `(Almost) Certain` and `[Re] X` are titles."""
-    inner = mark.strip(" `()[]:,.–—-")
-    dated = (
-        bool(find_dates(inner)) or VENUE.fullmatch(inner) is not None or re.fullmatch(r"(?:19|20)\d\d", inner)
-    )
-    return bool(dated) or (rest.startswith(("[", "**", "__")) and not rest.startswith("[["))
+    inner = mark.strip(" `()[]:,.–—-*_")
+    dated = is_tag(inner) or bool(find_dates(inner)) or VENUE.fullmatch(inner) is not None
+    return dated or (rest.startswith(("[", "**", "__")) and not rest.startswith("[["))
 
 
 def _lead(text: str) -> Entry:

@@ -3,6 +3,7 @@
 import re
 
 from papers2bib.ids import PaperId
+from papers2bib.readers.citation import cited, names_another, tidy_venue, trim
 from papers2bib.readers.details import URL
 from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
@@ -32,6 +33,9 @@ def part(text: str) -> tuple[str, list[str]]:
     title = _unquoted(_take(_LEADING, _take(_TRAILING, text, told), told), told)
     if not title and not any(PaperId.find(one) or PaperId.arxiv(one) for one in told):
         return fold(whole), told
+    title = trim(cited(title, told), told)
+    if not names_another(title):
+        told += map(str, PaperId.find(title))
     return title, told
 
 
@@ -55,5 +59,5 @@ def _unquoted(text: str, told: list[str]) -> str:
     people = find_people(hit["names"]) if hit else None
     if not hit or people is None:
         return text
-    told += [hit["names"], *filter(None, [hit["rest"].strip(" .,")])]
+    told += [hit["names"], *filter(None, [tidy_venue(hit["rest"])])]
     return hit["title"]
