@@ -232,3 +232,26 @@ def test_titles_beneath_headings_and_short_titles_are_all_read(text: str) -> Non
 def test_a_line_of_a_million_dates_takes_no_time() -> None:
     (one,) = listings("titles", "1. A Title\n   " + "2024-01-" * 100_000)
     assert one.title == "A Title"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CVPR 2023 Accepted Papers\n\n{}\nJane Doe · Max Moe\n\n{}\nKim Lee · Li Wu\n",
+        "CVPR 2023 Accepted Papers\n{}\nJane Doe · Max Moe\n{}\nKim Lee · Li Wu\n",
+        "{}\nJane Doe; Max Moe\n{}\nKim Lee; Li Wu\n",
+        "{}\nJane Doe, Max Moe\n{}\nKim Lee, Li Wu\n",
+        "{}\n\nJane Doe, Max Moe\n\n{}\n\nKim Lee, Li Wu\n",
+    ],
+)
+def test_lines_of_names_between_titles_are_authors(text: str) -> None:
+    read = listings("titles", text.format(*TWO))
+    assert [one.title for one in read] == TWO
+    assert [one.authors for one in read] == [("Jane Doe", "Max Moe"), ("Kim Lee", "Li Wu")]
+
+
+def test_a_single_name_between_titles_is_an_author_and_a_title_that_looks_like_one_is_not() -> None:
+    text = "Mask R-CNN\nKaiming He, Li Wu\nDeep Image Prior\nJane Doe\nDeep Sets\nMax Moe, Kim Lee\nDeep Learning\n"
+    read = listings("titles", text)
+    assert [one.title for one in read] == ["Mask R-CNN", "Deep Image Prior", "Deep Sets", "Deep Learning"]
+    assert [len(one.authors) for one in read] == [2, 1, 2, 0]

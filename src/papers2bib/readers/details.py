@@ -124,6 +124,9 @@ class Details:
         return text.strip(" \t·|[]<>")
 
     def _take_text(self, text: str) -> None:
+        if names := _dotted_names(text):
+            self.authors = self.authors or names
+            return
         for part in _parts(text):
             if not (
                 self._take_count(part)
@@ -205,6 +208,14 @@ def _sentences(text: str) -> list[str]:
     parts = [part for part in _STOP.split(text) if part.strip(" .")]
     known = parts and (_names_several(parts[0]) or VENUE.fullmatch(parts[0]))
     return parts if known else [text]
+
+
+def _dotted_names(text: str) -> tuple[str, ...]:
+    """The names of `Jane Doe · Max Moe`, if every part is one."""
+    parts = re.split(r"\s+[·•]\s+", text)
+    people = [find_people(part) for part in parts] if len(parts) > 1 else []
+    names = [one.names[0] for one in people if one and len(one.names) == 1 and one.total is None]
+    return tuple(names) if len(names) == len(parts) else ()
 
 
 def _names_several(text: str) -> bool:

@@ -73,8 +73,8 @@ class _Scan:
         self._open, self._details = None, Details()
 
     def _take_text(self, line: Line, following: str) -> Iterator[Listing]:
-        indent = self._open[0].indent if self._open else None
-        role, title = self._layout.role(line, following, after_blank=self._after_blank, opened=indent)
+        opened = self._open[0] if self._open else None
+        role, title = self._layout.role(line, following, after_blank=self._after_blank, opened=opened)
         if role == "detail":
             self._take_detail(line.text)
             return

@@ -27,6 +27,7 @@ _LIST_WORDS = re.compile(
     r"|queue|seminar|journal club|digest|articles?)\b|论文|論文|列表|논문|목록|文献",
     re.IGNORECASE,
 )
+_ACCEPTED = re.compile(r"^.{0,60}\baccepted (?:\w+ )?papers$", re.IGNORECASE)
 _LINK_NAMES = frozenset({"arxiv", "pdf", "url", "link", "doi", "code", "paper", "github", "project"})
 _UNDERLINE = re.compile(r"\s*([=\-~^_*#])\1{2,}\s*")
 
@@ -76,18 +77,29 @@ class Layout:
     """Lines that hold but a link belong to the title above them."""
     nested: bool = False
     """Unmarked titles, indented beneath their headings."""
+    pairs: bool = False
+    """Unmarked titles, each with its names or details in the very next line."""
 
-    def role(self, line: Line, following: str, *, after_blank: bool, opened: int | None) -> tuple[Role, str]:
-        """What a line is, and, of a title, its text; `opened` is the indent of the title above it, if any."""
+    def role(self, line: Line, following: str, *, after_blank: bool, opened: Line | None) -> tuple[Role, str]:
+        """What a line is, and, of a title, its text; `opened` is the title above it, if any."""
         one = item(line.text)
-        if opened is not None and line.indent > max(opened, self.indent) + 1:
+        if opened is not None and line.indent > max(opened.indent, self.indent) + 1:
             return "detail", ""
         if self.nested and line.indent < self.indent:
             return "heading", ""
         beneath = opened is not None
         if self.mark:
             return self._marked(one, after_blank=after_blank, beneath=beneath)
+        if self.pairs and opened and self._in_pair(opened, line, following):
+            return "detail", ""
         return self._plain(line, one, following, after_blank=after_blank, beneath=beneath)
+
+    @staticmethod
+    def _in_pair(title: Line, line: Line, following: str) -> bool:
+        """Whether a line tells of the title; a single name does so if the next line does not tell of it."""
+        if _surely_details(line.text):
+            return True
+        return line.number == title.number + 1 and says_details(line.text) and not _surely_details(following)
 
     def _marked(self, one: Item, *, after_blank: bool, beneath: bool) -> tuple[Role, str]:
         if one.mark and self.mark in (one.mark, "marked"):
@@ -112,6 +124,8 @@ def _is_heading(text: str, following: str, *, first: bool) -> bool:
     if _HEADING_MARK.match(text) or only_date(text) or (underline(following) and len(text) < 120):
         return True
     if text.endswith((":", "：")) and len(text) < 60:
+        return True
+    if first and _ACCEPTED.search(text):
         return True
     named = bool(_LIST_WORDS.search(text)) and len(text) < 80
     return named and (bool(find_dates(text)) or (first and not following.strip()))
@@ -142,7 +156,25 @@ def survey(sample: Sequence[Line]) -> Layout:
     deep = _nested(written)
     if deep:
         return Layout("", deep, links=links, nested=True)
-    return Layout("", min(line.indent for line in written), blocks=links and _in_blocks(sample), links=links)
+    blocks = links and _in_blocks(sample)
+    return Layout(
+        "",
+        min(line.indent for line in written),
+        blocks=blocks,
+        links=links,
+        pairs=not blocks and _in_pairs(written),
+    )
+
+
+def _in_pairs(written: Sequence[Line]) -> bool:
+    """Whether titles and their details alternate: details stand beneath every other line, twice at least."""
+    telling = [_surely_details(line.text) for line in written]
+    return _alternate(telling) and sum(telling) * 3 >= len(telling)
+
+
+def _alternate(telling: Sequence[bool]) -> bool:
+    """Whether details follow on a title more than once."""
+    return not telling[0] and sum(b and not a for a, b in pairwise(telling)) > 1
 
 
 def _nested(written: Sequence[Line]) -> int:
@@ -203,8 +235,13 @@ def _surely_details(text: str) -> bool:
     """The same, but a single name (`Deep Image Prior` might be one) or a venue does not count."""
     details = Details()
     details.add(text)
-    many = len(details.authors) > 1 and "," in text
-    return many or bool(details.n_authors or details.date) or _is_link(fold(text))
+    return _names_several(text) or bool(details.n_authors or details.date) or _is_link(fold(text))
+
+
+def _names_several(text: str) -> bool:
+    details = Details()
+    details.add(text)
+    return len(details.authors) > 1 and re.search(r"[,;·•]", text) is not None
 
 
 def _in_blocks(sample: Sequence[Line]) -> bool:
@@ -216,6 +253,8 @@ def _in_blocks(sample: Sequence[Line]) -> bool:
         elif groups[-1]:
             groups.append([])
     longer = [group for group in groups if len(group) > 1]
+    if any(_alternate(list(map(_names_several, group))) for group in longer):
+        return False
     detailed = [group for group in longer if len(group) <= 8 and any(map(_surely_details, group[1:]))]
     apparent = [group for group in longer if says_details(group[1])]
     return len(detailed) * 2 > len(longer) or bool(detailed and len(apparent) == len(longer))
