@@ -34,6 +34,10 @@ def told(line: str) -> tuple[str, Details]:
         ("{}, Ashish Vaswani et al., ACM Computing Surveys 2017.", "venue ACM Computing Surveys 2017"),
         ("{} (Vaswani et al., 2017)", "issued 2017"),
         ("{} (Vaswani and Shazeer, 2017)", "issued 2017"),
+        ("{} (Vaswani, Shazeer, & Parmar, 2017)", "issued 2017"),
+        ("Vaswani et al. (2017): {}", "issued 2017"),
+        ("《{}》, NIPS 2017", "venue NIPS 2017"),
+        ("{}（NIPS 2017）", "venue NIPS 2017"),
     ],
 )
 def test_tags_names_and_venues_around_a_title_are_told_apart(line: str, said: str) -> None:

@@ -35,6 +35,10 @@ TWO = ["Attention Is All You Need", "3D Gaussian Splatting for Real-Time Radianc
         "- {}\n- {}\n",
         "* {}\n* {}\n",
         "• {}\n• {}\n",
+        "1、{}\n2、《{}》\n",
+        "1．{}\n2．{}\n",
+        "（1）{}\n（2）{}\n",
+        "[ ] {}\n[x] {}\n",
         "– {}\n– {}\n",
         "  - {}\n  - {}\n",
         "My reading list\n\n{}\n{}\n",
@@ -251,7 +255,10 @@ def test_lines_of_names_between_titles_are_authors(text: str) -> None:
 
 
 def test_a_single_name_between_titles_is_an_author_and_a_title_that_looks_like_one_is_not() -> None:
-    text = "Mask R-CNN\nKaiming He, Li Wu\nDeep Image Prior\nJane Doe\nDeep Sets\nMax Moe, Kim Lee\nDeep Learning\n"
+    text = (
+        "Mask R-CNN\nKaiming He, Li Wu\nDeep Image Prior\nJane Doe\n"
+        "Deep Sets\nMax Moe, Kim Lee\nDeep Learning\n"
+    )
     read = listings("titles", text)
     assert [one.title for one in read] == ["Mask R-CNN", "Deep Image Prior", "Deep Sets", "Deep Learning"]
     assert [len(one.authors) for one in read] == [2, 1, 2, 0]

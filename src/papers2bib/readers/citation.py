@@ -15,7 +15,7 @@ _SHORT_VENUE = re.compile(
 )
 """`NeurIPS 2020`, `ICLR'24 Oral`, `Findings of EMNLP 2021`."""
 _TAG = re.compile(r"(?:`[^`]{4,40}`|\([^()]{4,40}\)|\[[^\[\]]{4,40}\](?!\())\s*[:,.–—|-]?\s+(?=\S)")
-_BRACKETED = re.compile(r"(?P<title>.*\S)\s+[(\[](?P<inner>[^()\[\]]{4,200})[)\]]\.?")
+_BRACKETED = re.compile(r"(?P<title>.*\S)(?:\s+[(\[]|\s*（)(?P<inner>[^()（）\[\]]{4,200})[)\]）]\.?")
 _STOPPED = re.compile(r"(?P<title>.*[^\W\d_]{3})\.\s+(?P<venue>[A-Z][\w-]*[A-Z].{0,60}?)\.?")
 _BEHIND_DASH = re.compile(r"(?P<title>.*?\S)\s+[-–—|·]\s+(?P<names>[^|—–]{2,300}?\bet\s+al\b\.?)(?P<rest>.*)")
 _BEHIND_COMMA = re.compile(
@@ -31,11 +31,13 @@ _EVENT = re.compile(
     re.IGNORECASE,
 )
 """What titles speak of that end with the name and year of the event itself."""
-_SURNAMES = re.compile(r"[^\W\d_a-z][\w'’-]+ (?:and|&) [^\W\d_a-z][\w'’-]+")
+_SURNAMES = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?:(?:, (?:and |& )?| and | & )[^\W\d_a-z][\w'’-]+)+",
+)
 _PAGES = re.compile(r",?\s*\b(?:pp?\.|pages?|vol(?:ume|\.)|no\.)\s*[\w:–-]+", re.IGNORECASE)
 _END_OF_NAMES = re.compile(
     r"(?:(?P<initial>(?<=[\s,.-][^\W\d_])\.)|(?<=[^\W_]{2})\.|(?<=[^\W_])\.?:)(?:\s+\(?(?:19|20)\d\d[a-z]?\)?[.:,])?\s+"
-    r"|[.,]?\s+\((?P<year>(?:19|20)\d\d)[a-z]?\)[.:,]?\s+"
+    r"|[.,]?\s+\((?:19|20)\d\d[a-z]?\)[.:,]?\s+"
 )
 _END_OF_TITLE = re.compile(
     r"(?<=[^\W_]{2})[.。]\s+(?=[^\s\d])|[.?!,]\s+(?=[Ii]n:?\s+(?:Proc|[A-Z]{3})|arXiv\b)"
@@ -110,15 +112,17 @@ def cited(text: str, told: list[str]) -> str:
     for end in _END_OF_NAMES.finditer(text):
         names, rest = text[: end.start()], text[end.end() :]
         if _ends_names(names, end):
-            return _cited(text, names, rest, end["year"], told)
+            return _cited(text, names, rest, end, told)
     return text
 
 
-def _cited(text: str, names: str, rest: str, year: str | None, told: list[str]) -> str:
+def _cited(text: str, names: str, rest: str, end: "re.Match[str]", told: list[str]) -> str:
     close = _END_OF_TITLE.search(rest)
     title, venue = (rest[: close.start()], rest[close.end() :]) if close else (rest, "")
     if close and rest[close.start()] in "?!":
         title += rest[close.start()]
+    dated = _DATED.search(end[0])
+    year = dated[0] if dated else ""
     if len(title.split()) < 3 or not (year or venue or told or _DATED.search(rest)):
         return text
     told += [_with_last_initial(names), *filter(None, [year, tidy_venue(venue)])]

@@ -11,6 +11,8 @@ _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})")
 _HEADING = re.compile(r"\s{0,3}(?P<level>#{1,6})\s+(?P<text>.*?)(?:\s+#+)?\s*")
 _HTML_HEADING = re.compile(r"\s*<h(?P<level>[1-6])\b[^>]*>(?P<text>.*?)(?:</h[1-6]>)?\s*", re.IGNORECASE)
 _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+•]|\d{1,6}[.)])\s+)(?:\[[ xX]\]\s+)?(?P<text>\S.*)")
+_HTML_ITEM = re.compile(r"(?P<lead>\s*)<li\b[^>]*>\s*(?P<text>.*?\S)\s*(?:</li>)?\s*", re.IGNORECASE)
+_HTML_LIST = re.compile(r"\s*</?(?:ul|ol|li)\b[^>]*>\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _TABLE = re.compile(r"\s*\|.*\|.*|.*\|\s*:?-{2,}.*")
@@ -74,7 +76,7 @@ class _Scan:
     def take(self, line: Line) -> Iterator[Block]:
         """One line; the blocks that it completes."""
         line = Line(line.number, _QUOTE.sub("", line.text))
-        if not line.text.strip():
+        if not line.text.strip() or _HTML_LIST.fullmatch(line.text):
             yield from self._blank()
             return
         yield from self._take_text(line)
@@ -98,7 +100,7 @@ class _Scan:
             yield Block("heading", [Line(line.number, heading["text"])], level=_level(heading["level"]))
         elif _RULE.fullmatch(line.text):
             yield from self._rule(line)
-        elif hit := _ITEM.fullmatch(line.text):
+        elif hit := _ITEM.fullmatch(line.text) or _HTML_ITEM.fullmatch(line.text):
             yield from self._item(Item(line.number, line.indent, hit["text"]))
         elif self._continues_item(line):
             self._append(line)

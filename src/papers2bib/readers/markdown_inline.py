@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from papers2bib.ids import PaperId
-from papers2bib.readers.citation import is_tag
+from papers2bib.readers.citation import is_tag, trim
 from papers2bib.readers.dates import find_dates
 from papers2bib.readers.details import VENUE, Details, trim_url
 from papers2bib.readers.text import fold
@@ -207,7 +207,18 @@ def _from_plain(text: str) -> Entry:
     if dash and _says_details(authors):
         return _entry(title, f"{authors}\n{text[cut:]}", own="", marked=False)
     title, told = part(lead)
+    if len(title) < len(lead) and title.startswith(("**", "__", "*")):
+        return _emphasised(title, told, text[cut:])
     return _entry(title, "\n".join([*told, text[cut:]]), own="", marked=False)
+
+
+def _emphasised(title: str, told: list[str], rest: str) -> Entry:
+    """The entry of an emphasised title that names stand in front of."""
+    entry = _lead(title)
+    behind = _entry("", rest, own="", marked=False)
+    entry.links += behind.links
+    entry.rest += [*told, *behind.rest]
+    return entry
 
 
 def _says_details(text: str) -> bool:
@@ -221,7 +232,9 @@ def _entry(title: str, rest: str, *, own: str, marked: bool) -> Entry:
     links += [(hit["text"], hit["url"]) for hit in _LINK.finditer(rest)]
     rest = _LINK.sub(" ", rest)
     links += [("", trim_url(hit["url"])) for hit in _BARE.finditer(rest)]
-    return Entry(unwrap(title), marked, links, _statements(_BARE.sub(" ", rest)), own)
+    told: list[str] = []
+    title = trim(unwrap(title), told)
+    return Entry(title, marked, links, [*told, *_statements(_BARE.sub(" ", rest))], own)
 
 
 def _statements(rest: str) -> list[str]:

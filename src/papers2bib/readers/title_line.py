@@ -33,10 +33,19 @@ def part(text: str) -> tuple[str, list[str]]:
     title = _unquoted(_take(_LEADING, _take(_TRAILING, text, told), told), told)
     if not title and not any(PaperId.find(one) or PaperId.arxiv(one) for one in told):
         return fold(whole), told
-    title = trim(cited(title, told), told)
+    title = trim(cited(_out_of_book_marks(title, told), told), told)
     if not names_another(title):
         told += map(str, PaperId.find(title))
     return title, told
+
+
+def _out_of_book_marks(text: str, told: list[str]) -> str:
+    """The title out of the marks that Chinese puts around it: `《Title》, names, venue`."""
+    hit = re.fullmatch(r"《(?P<title>[^《》]+)》[\s,，:：—-]*(?P<rest>.*)", text)
+    if not hit:
+        return text
+    told += filter(None, [hit["rest"]])
+    return hit["title"]
 
 
 def named(text: str) -> bool:

@@ -18,9 +18,11 @@ LONGEST_TITLE = 500
 """Characters; the longest titles on arXiv have some 300."""
 
 _NUMBER = re.compile(
-    r"(?:(?P<dot>\d{1,6})\s?[.)、](?:\s+|(?=[^\W\d]))|\[(?P<square>\d{1,6})\]\s*|\((?P<round>\d{1,6})\)\s+|#(?P<hash>\d{1,6})[.:]?\s+)(?=\S)"
+    r"(?:(?P<dot>\d{1,6})\s?(?:[.)](?:\s+|(?=[^\W\d]))|[、．]\s*)|\[(?P<square>\d{1,6})\]\s*|(?:\((?P<round>\d{1,6})\)\s+|（(?P<wide>\d{1,6})）\s*)|#(?P<hash>\d{1,6})[.:]?\s+)(?=\S)"
 )
-_BULLET = re.compile(r"(?:[-–—*+•‣▪◦●○■□►▶·✓✔☐☑]|\\item)\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪◦●○■□►▶](?=\S)")
+_BULLET = re.compile(
+    r"(?:[-–—*+•‣▪◦●○■□►▶·✓✔☐☑]|\\item)\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪◦●○■□►▶](?=\S)|\[[ xX✓✔]\]\s+(?=\S)"
+)
 _HEADING_MARK = re.compile(r"#{1,6}\s+\S|={2,}\s*\S.*={2,}$|\[[^\]]{1,40}\]$|【[^】]{1,40}】$")
 _LIST_WORDS = re.compile(
     r"\b(?:papers?|readings?|lists?|accepted|week(?:ly)?|daily|monthly|bibliograph\w*|references|to[- ]read"
@@ -47,9 +49,7 @@ def item(text: str) -> Item:
     if named(bare):
         return Item("named", 0, fold(bare))
     if hit := _NUMBER.match(bare):
-        return Item(
-            "number", int(hit["dot"] or hit["square"] or hit["round"] or hit["hash"]), fold(bare[hit.end() :])
-        )
+        return Item("number", int(next(filter(None, hit.groups()))), fold(bare[hit.end() :]))
     if hit := _BULLET.match(bare):
         return Item("bullet", 0, fold(bare[hit.end() :]))
     return Item("", 0, fold(bare))
@@ -169,7 +169,7 @@ def survey(sample: Sequence[Line]) -> Layout:
 def _in_pairs(written: Sequence[Line]) -> bool:
     """Whether titles and their details alternate: details stand beneath every other line, twice at least."""
     telling = [_surely_details(line.text) for line in written]
-    return _alternate(telling) and sum(telling) * 3 >= len(telling)
+    return _alternate(telling) and sum(telling) * 4 >= len(telling)
 
 
 def _alternate(telling: Sequence[bool]) -> bool:
@@ -212,7 +212,8 @@ def _counts(numbers: list[int]) -> bool:
     """Whether the numbers count something: they begin at 0 or 1, or one follows the other."""
     if not numbers:
         return False
-    return numbers[0] in (0, 1) or any(b == a + 1 for a, b in pairwise(numbers))
+    grows = len(numbers) > 2 and all(a < b for a, b in pairwise(numbers))
+    return grows or numbers[0] in (0, 1) or any(b == a + 1 for a, b in pairwise(numbers))
 
 
 def _are_sections(items: list[tuple[Line, Item]]) -> bool:
