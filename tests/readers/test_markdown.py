@@ -142,6 +142,10 @@ def test_notes_beneath_a_paper_are_no_papers_but_tell_of_it() -> None:
 
 def test_titles_beneath_a_category_are_papers() -> None:
     linked = "- Vision\n  - [Deep Residual Learning](https://arxiv.org/abs/1512.03385)\n- Speech\n  - [A Title](https://a.org/1)\n"
+    deeper = (
+        "- AI\n  - Vision\n    - [Deep Residual Learning](https://arxiv.org/abs/1512.03385)\n    - A Title\n"
+    )
+    assert [one.title for one in listings("markdown", deeper)] == ["Deep Residual Learning", "A Title"]
     plain = "- Vision\n  - Deep Residual Learning\n  - Masked Autoencoders Are Scalable Vision Learners\n"
     assert [one.title for one in listings("markdown", linked)] == ["Deep Residual Learning", "A Title"]
     assert [one.title for one in listings("markdown", plain)] == [
@@ -241,3 +245,8 @@ def test_names_and_a_venue_behind_a_bold_title_are_told_apart(text: str, title: 
 def test_a_title_that_ends_like_a_sentence_is_not_lost(item: str) -> None:
     (one,) = listings("markdown", f"- {item}\n")
     assert one.title == item
+
+
+def test_a_bold_title_above_names_is_a_paper_without_a_link() -> None:
+    (one,) = listings("markdown", "**A Title of a Paper**\nJane Doe, Max Moe\n\n**Bold Words**\nin prose.\n")
+    assert (one.title, one.authors) == ("A Title of a Paper", ("Jane Doe", "Max Moe"))

@@ -109,7 +109,7 @@ class _Page:
     def _item(self, item: Item) -> Iterator[Listing]:
         entry = parse(item.text)
         children = [(child, parse(child.text)) for child in item.children]
-        if _is_category(entry, [one for _, one in children]):
+        if _is_category(entry, [one for _, one in children]) or _heads_categories(entry, children):
             for child in item.children:
                 yield from self._item(child)
         elif _is_labelled(entry) and self._head:
@@ -119,11 +119,8 @@ class _Page:
 
     def _paragraph(self, block: Block) -> Iterator[Listing]:
         entry = parse("\n".join(line.text for line in block.lines))
-        if (
-            entry.marked
-            and any(_PAPER_LINK.search(url) for _, url in entry.links)
-            and not is_label(entry.title)
-        ):
+        linked = any(_PAPER_LINK.search(url) for _, url in entry.links)
+        if entry.marked and not is_label(entry.title) and (linked or len(entry.details().authors) > 1):
             yield self._listing(entry, block.lines[0].number)
 
     def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
@@ -170,6 +167,13 @@ def _is_paper(entry: Entry) -> bool:
 def _is_sentence(title: str) -> bool:
     """Whether it reads as prose; a full stop behind words with capitals is that of a title."""
     return bool(_ADDRESS.match(title) or (_SENTENCE.search(title) and not _in_title_case(title)))
+
+
+def _heads_categories(entry: Entry, children: list[tuple[Item, Entry]]) -> bool:
+    """Whether an item of a few words heads items that in turn head papers."""
+    if not children or entry.marked or entry.links or len(entry.title.split()) > 3:
+        return False
+    return any(_is_category(one, [parse(below.text) for below in child.children]) for child, one in children)
 
 
 def _is_category(entry: Entry, children: list[Entry]) -> bool:
