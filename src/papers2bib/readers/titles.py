@@ -11,7 +11,8 @@ from papers2bib.readers import title_line
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import Details
 from papers2bib.readers.text import Line, decode, fold, lines
-from papers2bib.readers.titles_layout import Layout, is_prose, looks_listed, says_details, survey, underline
+from papers2bib.readers.titles_layout import Layout, is_prose, says_details, underline
+from papers2bib.readers.titles_survey import looks_listed, survey
 
 _SAMPLE = 400
 
