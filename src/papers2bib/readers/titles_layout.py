@@ -146,7 +146,7 @@ def says_details(text: str) -> bool:
 
 
 def surely_details(text: str) -> bool:
-    """The same as `says_details`, but a single name (`Deep Image Prior` might be one) or a venue does not count."""
+    """The same, but a single name (`Deep Image Prior` might be one) or a venue does not count."""
     details = Details()
     details.add(text)
     return names_several(text) or bool(details.n_authors or details.date) or is_link(fold(text))
