@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from typing import BinaryIO, Protocol, cast
+from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from papers2bib.errors import ReaderError
-from papers2bib.model import Listing
+if TYPE_CHECKING:
+    from papers2bib.errors import ReaderError
+    from papers2bib.model import Listing
 
 
 class Reader(Protocol):
@@ -15,7 +16,7 @@ class Reader(Protocol):
         """Whether a file of this name that begins with `head` (in UTF-8) is a list of this format."""
         ...
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
+    def read(self, stream: BinaryIO, origin: str) -> "Iterator[Listing | ReaderError]":
         """The listings of a stream in UTF-8, in order, and between them, as values, what cannot be read.
 
         A ReaderError among them names `origin:line`; it does not end the reading. None is raised.

@@ -22,7 +22,7 @@ _ROLES = {
     "authors": "authors author author(s) creators by auteurs autores autoren autori 作者 저자 著者 автор",
     "abstract": "abstract summary abstract_note resumé zusammenfassung 摘要 초록",
     "date": "date published published_at publishedat publication_date published_date submitted"
-    " submitted_date submission_date publicationdate update_date created 日期 发布时间"
+    " submitted_date submission_date publicationdate update_date 日期 发布时间"
     " 날짜 日付",
     "year": "year publication_year yr année año jahr anno 年份 年 연도",
     "arxiv": "arxiv arxiv_id arxivid arxiv_link arxiv_url eprint id paper_id paperid",
