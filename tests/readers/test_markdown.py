@@ -250,3 +250,11 @@ def test_a_title_that_ends_like_a_sentence_is_not_lost(item: str) -> None:
 def test_a_bold_title_above_names_is_a_paper_without_a_link() -> None:
     (one,) = listings("markdown", "**A Title of a Paper**\nJane Doe, Max Moe\n\n**Bold Words**\nin prose.\n")
     assert (one.title, one.authors) == ("A Title of a Paper", ("Jane Doe", "Max Moe"))
+
+
+def test_a_paper_listed_by_its_one_word_name_is_read_where_others_are() -> None:
+    named = listings("markdown", "- GAIA\n- Attention Is All You Need\n- ZeRO++\n")
+    assert [one.title for one in named] == ["GAIA", "Attention Is All You Need", "ZeRO++"]
+    bold = listings("markdown", "- **GAIA**\n- Attention Is All You Need\n- Bamboo\n\nText.\n\n- Tools\n")
+    assert [one.title for one in bold] == ["GAIA", "Attention Is All You Need", "Bamboo"]
+    assert listings("markdown", "- Datasets\n- Tools\n- Contents\n") == []

@@ -10,7 +10,7 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.markdown_blocks import Block, Item, blocks
-from papers2bib.readers.markdown_inline import Entry, is_label, names_paper, parse
+from papers2bib.readers.markdown_inline import Entry, is_label, is_plain_label, names_paper, parse
 from papers2bib.readers.markdown_table import rows
 from papers2bib.readers.text import Line, decode, lines
 
@@ -68,16 +68,21 @@ class _Page:
         """Items such as `Paper: [link](…)`, which speak of the paper that the heading names."""
         self._passing = 0
         """Level of a heading whose section lists no papers; 0 where it may."""
+        self._names: list[Item] = []
+        """Items of one word that wait for a paper beside them."""
+        self._beside_paper = False
 
     def listings(self, found: Iterable[Block]) -> Iterator[Listing]:
         """The papers of blocks in order."""
         for block in found:
+            if block.kind != "items":
+                self._names, self._beside_paper = [], False
             if block.kind == "heading":
                 yield from self._headed()
                 yield from self._heading(block)
             elif block.kind == "items" and not self._passing:
                 for item in block.items:
-                    yield from self._item(item)
+                    yield from self._among_others(item)
             elif block.kind == "table" and not self._passing:
                 yield from rows(block.lines, self._origin, self._listed)
             elif block.kind == "paragraph" and not self._passing:
@@ -105,6 +110,16 @@ class _Page:
         self._head = (entry, block.lines[0].number) if entry.title else None
         if not self._passing or level <= self._passing:
             self._passing = level if _NOT_PAPERS.fullmatch(entry.title.strip(" :#*_🔗📚📖")) else 0
+
+    def _among_others(self, item: Item) -> Iterator[Listing]:
+        """The papers of an item; one word (`GAIA`) is the name of a paper where papers stand beside it."""
+        papers = list(self._item(item))
+        if not papers and _is_name(item):
+            self._names.append(item)
+        if papers or self._beside_paper:
+            yield from (self._listing(parse(name.text), name.number) for name in self._names)
+            yield from papers
+            self._names, self._beside_paper = [], True
 
     def _item(self, item: Item) -> Iterator[Listing]:
         entry = parse(item.text)
@@ -162,6 +177,16 @@ def _is_paper(entry: Entry) -> bool:
     if entry.marked or _BOLD_FRONT.match(entry.title):
         return True
     return words > 1 and not _is_sentence(entry.title) and not entry.title.endswith(":")
+
+
+def _is_name(item: Item) -> bool:
+    """Whether an item is one word that may be a paper's name, and not a label or a category."""
+    word = item.text.strip()
+    return (
+        len(word.split()) == 1
+        and not (item.children or word.endswith(":") or is_plain_label(word))
+        and (not parse(word).links)
+    )
 
 
 def _is_sentence(title: str) -> bool:

@@ -65,6 +65,9 @@ _LONGEST = 20_000
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
+_AROUND = " []()*_`·:;,.!⭐★"
+
+
 @dataclass(slots=True)
 class Entry:
     """One entry: its title ("" if there is none), whether bold or a link, and what goes with it."""
@@ -110,14 +113,17 @@ def parse(text: str) -> Entry:
 
 
 def is_label(text: str) -> bool:
-    """Whether a link's text says what it leads to (`arXiv`, `[code]`, a URL) and is no title."""
-    bare = text.strip(" []()*_`·:;,.!⭐★")
+    """Whether a link's text says what it leads to (`arXiv`, `[code]`, a URL, a venue) and is no title."""
+    return is_plain_label(text) or _SHORT_VENUE.fullmatch(text.strip(_AROUND)) is not None
+
+
+def is_plain_label(text: str) -> bool:
+    """Whether a text says what a link leads to, names of venues apart: papers have such names, too."""
+    bare = text.strip(_AROUND)
     words = _WORDS.findall(bare.lower())
     if not words or PaperId.arxiv(bare) or bare.startswith(("http://", "https://", "www.")):
         return True
-    if len(words) <= 4 and all(word in _LABEL_WORDS for word in words):
-        return True
-    return _SHORT_VENUE.fullmatch(bare) is not None
+    return len(words) <= 4 and all(word in _LABEL_WORDS for word in words)
 
 
 def unwrap(title: str) -> str:
