@@ -252,6 +252,22 @@ def test_a_bold_title_above_names_is_a_paper_without_a_link() -> None:
     assert (one.title, one.authors) == ("A Title of a Paper", ("Jane Doe", "Max Moe"))
 
 
+def test_headings_may_be_titles_with_a_line_beneath_them() -> None:
+    text = (
+        "### Attention Is All You Need\n*Vaswani et al., 2017* | [PDF](https://arxiv.org/pdf/1706.03762.pdf)\n\n"
+        "### LoRA: Low-Rank Adaptation of Large Models\nHu et al. https://arxiv.org/abs/2106.09685\n\n"
+        "**QLoRA: Efficient Finetuning of LLMs** ([arXiv](https://arxiv.org/abs/2305.14314))\n\n"
+        "- [Tree of Thoughts](https://arxiv.org/abs/2305.10601)\n"
+    )
+    found = [(one.title, [str(id_) for id_ in one.ids]) for one in listings("markdown", text)]
+    assert found == [
+        ("Attention Is All You Need", ["arxiv:1706.03762"]),
+        ("LoRA: Low-Rank Adaptation of Large Models", ["arxiv:2106.09685"]),
+        ("QLoRA: Efficient Finetuning of LLMs", ["arxiv:2305.14314"]),
+        ("Tree of Thoughts", ["arxiv:2305.10601"]),
+    ]
+
+
 def test_a_paper_listed_by_its_one_word_name_is_read_where_others_are() -> None:
     named = listings("markdown", "- GAIA\n- Attention Is All You Need\n- ZeRO++\n")
     assert [one.title for one in named] == ["GAIA", "Attention Is All You Need", "ZeRO++"]

@@ -262,3 +262,19 @@ def test_a_single_name_between_titles_is_an_author_and_a_title_that_looks_like_o
     read = listings("titles", text)
     assert [one.title for one in read] == ["Mask R-CNN", "Deep Image Prior", "Deep Sets", "Deep Learning"]
     assert [len(one.authors) for one in read] == [2, 1, 2, 0]
+
+
+def test_a_column_of_titles_with_links_between_them_keeps_every_title() -> None:
+    text = (
+        "attention is all you need https://arxiv.org/abs/1706.03762\n"
+        "bert: pre-training of deep bidirectional transformers\n"
+        "GAIA\n"
+        "https://arxiv.org/abs/2311.12983\n"
+        "Denoising Diffusion Probabilistic Models (Ho et al., 2020)\n"
+    )
+    assert [one.title for one in listings("titles", text)] == [
+        "attention is all you need",
+        "bert: pre-training of deep bidirectional transformers",
+        "GAIA",
+        "Denoising Diffusion Probabilistic Models",
+    ]

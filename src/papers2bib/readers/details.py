@@ -221,3 +221,10 @@ def _dotted_names(text: str) -> tuple[str, ...]:
 def _names_several(text: str) -> bool:
     people = find_people(text)
     return people is not None and (len(people.names) > 1 or text.rstrip(".").endswith("et al"))
+
+
+def says_details(text: str) -> bool:
+    """Whether a line reads as authors, a date, a venue or a link rather than as a title."""
+    details = Details()
+    details.add(text)
+    return details != Details()

@@ -13,6 +13,7 @@ from papers2bib.readers.markdown_blocks import Block, Item, blocks
 from papers2bib.readers.markdown_inline import Entry, is_label, is_plain_label, names_paper, parse
 from papers2bib.readers.markdown_table import rows
 from papers2bib.readers.text import Line, decode, lines
+from papers2bib.readers.titles_layout import surely_details
 
 _SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 _PAPER_LINK = re.compile(
@@ -75,19 +76,25 @@ class _Page:
     def listings(self, found: Iterable[Block]) -> Iterator[Listing]:
         """The papers of blocks in order."""
         for block in found:
-            if block.kind != "items":
-                self._names, self._beside_paper = [], False
             if block.kind == "heading":
                 yield from self._headed()
-                yield from self._heading(block)
-            elif block.kind == "items" and not self._passing:
-                for item in block.items:
-                    yield from self._among_others(item)
-            elif block.kind == "table" and not self._passing:
-                yield from rows(block.lines, self._origin, self._listed)
-            elif block.kind == "paragraph" and not self._passing:
-                yield from self._paragraph(block)
+            for one in self._block(block):
+                yield from self._headed()
+                yield one
         yield from self._headed()
+
+    def _block(self, block: Block) -> Iterator[Listing]:
+        if block.kind != "items":
+            self._names, self._beside_paper = [], False
+        if block.kind == "heading":
+            yield from self._heading(block)
+        elif block.kind == "items" and not self._passing:
+            for item in block.items:
+                yield from self._among_others(item)
+        elif block.kind == "table" and not self._passing:
+            yield from rows(block.lines, self._origin, self._listed)
+        elif block.kind == "paragraph" and not self._passing:
+            yield from self._paragraph(block)
 
     def _headed(self) -> Iterator[Listing]:
         """The paper that the heading names, if labelled links beneath it say that it is one."""
@@ -133,10 +140,21 @@ class _Page:
             yield self._listing(entry, item.number, _beneath(item))
 
     def _paragraph(self, block: Block) -> Iterator[Listing]:
-        entry = parse("\n".join(line.text for line in block.lines))
+        text = "\n".join(line.text for line in block.lines)
+        entry = parse(text)
         linked = any(_PAPER_LINK.search(url) for _, url in entry.links)
-        if entry.marked and not is_label(entry.title) and (linked or len(entry.details().authors) > 1):
+        if self._tells_of_heading(entry, text):
+            self._labelled.append(text)
+        elif entry.marked and not is_label(entry.title) and (linked or len(entry.details().authors) > 1):
             yield self._listing(entry, block.lines[0].number)
+
+    def _tells_of_heading(self, entry: Entry, text: str) -> bool:
+        """Whether a short paragraph gives authors and links of the paper that the heading names."""
+        if not self._head or len(self._head[0].title.split()) < 3 or len(text) > 300:
+            return False
+        cited = surely_details(entry.title) or "et al" in entry.title
+        titled = entry.marked and not is_label(entry.title) and not cited
+        return not titled and bool(PaperId.find(text))
 
     def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
         if _is_labelled(entry):

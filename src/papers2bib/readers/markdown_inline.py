@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from papers2bib.ids import PaperId
 from papers2bib.readers.citation import is_tag, trim
 from papers2bib.readers.dates import find_dates
-from papers2bib.readers.details import VENUE, Details, trim_url
+from papers2bib.readers.details import VENUE, Details, says_details, trim_url
 from papers2bib.readers.text import fold
 from papers2bib.readers.title_line import part
 
@@ -210,7 +210,7 @@ def _from_plain(text: str) -> Entry:
     cut = min(first.start() if first else len(text), text.find("\n") if "\n" in text else len(text))
     lead = text[:cut].rstrip(" [(:,–—-|·")
     title, dash, authors = lead.partition(" — ")
-    if dash and _says_details(authors):
+    if dash and says_details(authors):
         return _entry(title, f"{authors}\n{text[cut:]}", own="", marked=False)
     title, told = part(lead)
     if len(title) < len(lead) and title.startswith(("**", "__", "*")):
@@ -225,12 +225,6 @@ def _emphasised(title: str, told: list[str], rest: str) -> Entry:
     entry.links += behind.links
     entry.rest += [*told, *behind.rest]
     return entry
-
-
-def _says_details(text: str) -> bool:
-    details = Details()
-    details.add(text)
-    return details != Details()
 
 
 def _entry(title: str, rest: str, *, own: str, marked: bool) -> Entry:

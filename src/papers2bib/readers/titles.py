@@ -9,9 +9,9 @@ from papers2bib.errors import ReaderError
 from papers2bib.model import Date, Listing
 from papers2bib.readers import title_line
 from papers2bib.readers.dates import heading_date
-from papers2bib.readers.details import Details
+from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.text import Line, decode, fold, lines
-from papers2bib.readers.titles_layout import Layout, is_prose, says_details, underline
+from papers2bib.readers.titles_layout import Layout, is_prose, underline
 from papers2bib.readers.titles_survey import looks_listed, survey
 
 _SAMPLE = 400

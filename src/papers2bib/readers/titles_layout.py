@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from papers2bib.readers.dates import find_dates, only_date
-from papers2bib.readers.details import Details
+from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import named, part
 
@@ -136,13 +136,6 @@ def is_link(text: str) -> bool:
 
 def _is_count(text: str) -> bool:
     return re.fullmatch(r"[•·]?\s*\d{1,5} authors?(?:\s*·.*)?", text) is not None
-
-
-def says_details(text: str) -> bool:
-    """Whether a line reads as authors, a date, a venue or a link rather than as a title."""
-    details = Details()
-    details.add(text)
-    return details != Details()
 
 
 def surely_details(text: str) -> bool:

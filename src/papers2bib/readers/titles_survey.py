@@ -7,6 +7,7 @@ from typing import Literal
 
 from papers2bib.ids import PaperId
 from papers2bib.readers.dates import only_date
+from papers2bib.readers.details import says_details
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import part
 from papers2bib.readers.titles_layout import (
@@ -15,7 +16,6 @@ from papers2bib.readers.titles_layout import (
     is_link,
     item,
     names_several,
-    says_details,
     surely_details,
     underline,
 )
@@ -113,7 +113,10 @@ def _in_blocks(sample: Sequence[Line]) -> bool:
             groups[-1].append(line.text)
         elif groups[-1]:
             groups.append([])
+    groups = [group for group in groups if group]
     longer = [group for group in groups if len(group) > 1]
+    if len(groups) == 1 and not all(map(says_details, groups[0][1:])):
+        return False
     if any(_alternate(list(map(names_several, group))) for group in longer):
         return False
     detailed = [group for group in longer if len(group) <= 8 and any(map(surely_details, group[1:]))]
