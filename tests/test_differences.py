@@ -31,6 +31,8 @@ CASES = [
     ("Federated Learning of Maps", "Non-convex Federated Learning of Maps", [Kind.HEAD_LOST]),
     ("A2E: An Auditing Engine", "An Auditing Engine", [Kind.NAME_ADDED]),
     ("Stable Estimators for Squares (Extended Abstract)", "Stable Estimators for Squares", [Kind.LABEL]),
+    ("Stable Estimators for Squares (2017)", "Stable Estimators for Squares", [Kind.LABEL]),
+    ("Overview of the Shared Task 2017", "Overview of the Shared Task", [Kind.TAIL_ADDED]),
     ("Fast Sparse Attention", "Fast Attention", [Kind.ADDED]),
     ("Fast Attention", "Fast Sparse Attention", [Kind.LOST]),
     ("Structure o Clusters oin Motion", "Structure of Clusters in Motion", [Kind.TYPO] * 2),

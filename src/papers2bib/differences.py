@@ -1,5 +1,6 @@
 """How two titles differ: from a listed and a recorded title to the edits that lead from one to the other."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -19,6 +20,9 @@ _OTHER_WORK = frozenset(
 _SAME_WORK = frozenset(
     "extended abstract oral poster spotlight preprint draft paper arxiv pdf full version".split()
 )
+
+
+_YEAR = re.compile(r"[(\[](?:19|20)\d\d[)\]]\s*$")
 
 
 class Kind(StrEnum):
@@ -108,7 +112,7 @@ def difference(listed: str, recorded: str) -> Difference:
     if "".join(ours) == "".join(theirs):
         return Difference((), sum(map(len, ours)), len(ours))
     edits = [edit for block in _blocks(ours, theirs) for edit in _edits(*block)]
-    return _assembled(ours, _named(edits, listed, recorded))
+    return _assembled(ours, _labelled(_named(edits, listed, recorded), listed))
 
 
 _NAMED = {Kind.HEAD_LOST: Kind.NAME_LOST, Kind.HEAD_ADDED: Kind.NAME_ADDED, Kind.CUT: Kind.NAME}
@@ -126,6 +130,14 @@ def _named(edits: list[Edit], listed: str, recorded: str) -> list[Edit]:
         return edits
     counts = first.kind is not Kind.CUT and (name.strip()[-1:] == "+" or name.strip()[-1:].isdigit())
     return [replace(first, kind=Kind.NUMBER if counts else _NAMED[first.kind]), *edits[1:]]
+
+
+def _labelled(edits: list[Edit], listed: str) -> list[Edit]:
+    """The edits, a year in brackets behind the listed title taken for a label."""
+    last = edits[-1]
+    if last.kind is Kind.TAIL_ADDED and _YEAR.search(listed) and title_words(last.listed).isdigit():
+        return [*edits[:-1], replace(last, kind=Kind.LABEL)]
+    return edits
 
 
 def _assembled(ours: Sequence[str], edits: Sequence[Edit]) -> Difference:
