@@ -270,11 +270,13 @@ def test_a_column_of_titles_with_links_between_them_keeps_every_title() -> None:
         "bert: pre-training of deep bidirectional transformers\n"
         "GAIA\n"
         "https://arxiv.org/abs/2311.12983\n"
+        "arXiv:2010.11929\n"
         "Denoising Diffusion Probabilistic Models (Ho et al., 2020)\n"
     )
     assert [one.title for one in listings("titles", text)] == [
         "attention is all you need",
         "bert: pre-training of deep bidirectional transformers",
         "GAIA",
+        "",
         "Denoising Diffusion Probabilistic Models",
     ]

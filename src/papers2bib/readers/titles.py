@@ -6,12 +6,13 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
+from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers import title_line
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.text import Line, decode, fold, lines
-from papers2bib.readers.titles_layout import Layout, is_prose, underline
+from papers2bib.readers.titles_layout import Layout, is_link, is_prose, underline
 from papers2bib.readers.titles_survey import looks_listed, survey
 
 _SAMPLE = 400
@@ -76,6 +77,8 @@ class _Scan:
     def _take_text(self, line: Line, following: str) -> Iterator[Listing]:
         opened = self._open[0] if self._open else None
         role, title = self._layout.role(line, following, after_blank=self._after_blank, opened=opened)
+        if role == "detail" and self._names_another(line.text):
+            role, title = "title", fold(line.text)
         if role == "detail":
             self._take_detail(line.text)
             return
@@ -84,6 +87,12 @@ class _Scan:
             self._take_heading(line.text)
         elif title and not is_prose(title):
             self._open = (line, self._take_line(title))
+
+    def _names_another(self, text: str) -> bool:
+        """Whether a line is the link of another paper than the open one: papers have one arXiv id."""
+        known = {one for one in self._details.ids if one.scheme == "arxiv"}
+        told = {one for one in PaperId.find(text) if one.scheme == "arxiv"}
+        return bool(known and told - known) and is_link(fold(text))
 
     def _take_line(self, text: str) -> str:
         title, told = title_line.part(text)
