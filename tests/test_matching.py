@@ -130,6 +130,11 @@ def test_an_id_without_a_title_is_enough() -> None:
     assert verdict(listing("", ids=FIRST.ids), FIRST) == (Verdict.MATCHED, "1612.00796")
 
 
+def test_an_unknown_id_without_a_title_is_missing() -> None:
+    match = decide(listing("", ids=(PaperId("arxiv", "2401.99999"),)), [])
+    assert (match.verdict, match.problems) == (Verdict.MISSING, ("no paper found under arxiv:2401.99999",))
+
+
 def test_an_id_under_a_foreign_title_is_ambiguous() -> None:
     match = decide(listing("A survey of graph neural networks", ids=FIRST.ids), [FIRST])
     assert match.verdict is Verdict.AMBIGUOUS

@@ -89,5 +89,7 @@ def _doubt(weighed: Sequence[_Weighed], candidates: Sequence[Candidate]) -> str:
 
 
 def _absence(listing: Listing) -> str:
-    known = f", nor under {' or '.join(map(str, listing.ids))}" if listing.ids else ""
-    return f"no paper of this title found{known}"
+    ids = " or ".join(map(str, listing.ids))
+    if not listing.title:
+        return f"no paper found under {ids}"
+    return f"no paper of this title found{f', nor under {ids}' if ids else ''}"
