@@ -80,3 +80,11 @@ def test_blank_lines_and_further_keys_are_passed_over() -> None:
 def test_a_row_that_cannot_be_understood_is_named(line: str) -> None:
     with pytest.raises(ConfigError, match=r"^open\.jsonl:2: "):
         parse_decisions(["", line], "open.jsonl")
+
+
+def test_a_listing_without_a_title_goes_by_its_ids() -> None:
+    untitled = Listing("", "list.txt:7", ids=(ARXIV,))
+    other = Listing("", "list.txt:7", ids=(PaperId("arxiv", "2401.00001"),))
+    decisions = decided({"origin": "list.txt:7", "title": untitled.name, "choose": "none"})
+    assert decisions.find(untitled) == Decision(None)
+    assert decisions.find(other) is None

@@ -26,7 +26,7 @@ class Decisions:
 
     def find(self, listing: Listing) -> Decision | None:
         """The decision made for this very place, else the only one made for its title, else None."""
-        key = title_key(listing.title)
+        key = title_key(listing.name)
         if found := self.by_place.get((listing.origin, key)):
             return found
         same_title = self.by_title.get(key, set())

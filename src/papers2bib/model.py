@@ -62,6 +62,11 @@ class Listing:
     venue: str = ""
     votes: int | None = None
 
+    @property
+    def name(self) -> str:
+        """What to call it: its title or, listed without one, its ids."""
+        return self.title or " ".join(map(str, self.ids))
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

@@ -29,7 +29,7 @@ def row(match: Match) -> Row:
     best = match.candidates[0] if match.candidates else None
     return {
         "origin": match.listing.origin,
-        "title": match.listing.title,
+        "title": match.listing.name,
         "verdict": str(match.verdict),
         "ids": _by_scheme(match.paper.ids if match.paper else ()),
         "key": None,

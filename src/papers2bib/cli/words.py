@@ -11,8 +11,7 @@ _WORTH_A_LOOK = 0.005
 def leftover(match: Match) -> list[str]:
     """An open listing: where it stands, why it is open, and the best candidate."""
     listing = match.listing
-    called = listing.title or " ".join(map(str, listing.ids))
-    lines = [f"{listing.origin}: {match.verdict}: {called}"]
+    lines = [f"{listing.origin}: {match.verdict}: {listing.name}"]
     if match.problems:
         lines.append("    " + "; ".join(match.problems))
     if match.candidates and match.candidates[0].score >= _WORTH_A_LOOK:
