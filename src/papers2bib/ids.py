@@ -86,7 +86,7 @@ class PaperId:
         """The page of the paper at the one who gave out the id."""
         roots = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
         root = roots.get(self.scheme, "https://api.semanticscholar.org/")
-        return root + quote(self.value, safe="/:;()")
+        return root + quote(self.value, safe="/:;,()@!$&'*+=")
 
 
 def arxiv_order(arxiv_id: str) -> tuple[int, int, str]:

@@ -67,14 +67,15 @@ class _Batch:
         self.pools: list[list[Paper]] = [[] for _ in listings]
         self.unanswered: list[list[str]] = [list(unasked) for _ in listings]
 
-    def resolve(self, sources: Sequence[Source]) -> Iterator[Match]:
+    def resolve(self, sources: Sequence[Source]) -> list[Match]:
+        matches = [self._match(at) for at in range(len(self.listings))]
         for source in sources:
-            for chunk in _chunks(self._open(), source.batch_size):
+            left = [at for at, match in enumerate(matches) if match.verdict is not Verdict.MATCHED]
+            for chunk in _chunks(left, source.batch_size):
                 self._ask(source, chunk)
-        yield from map(self._match, range(len(self.listings)))
-
-    def _open(self) -> list[int]:
-        return [at for at in range(len(self.listings)) if self._match(at).verdict is not Verdict.MATCHED]
+            for at in left:
+                matches[at] = self._match(at)
+        return matches
 
     def _ask(self, source: Source, chunk: Sequence[int]) -> None:
         wanted = {one for at in chunk for one in self._ids(at)}

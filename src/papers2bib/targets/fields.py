@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass, field
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
+from papers2bib.ids import PaperId
 from papers2bib.model import Paper
 from papers2bib.name_parts import Name, split_names
 from papers2bib.targets.casing import brace_title
@@ -12,7 +13,6 @@ from papers2bib.targets.latex import is_plain, parse
 
 _UNSAFE_IN_URL = re.compile(r"[^\x21-\x7e]|[{}\\\"^`<>|]")
 _UNSAFE_IN_DOI = re.compile(r"[^\x21-\x7e]|[{}]")
-_IN_PATH = "/:;,()@!$&'*+="
 _RANGE = re.compile(r"\s*[-‐‑–—]+\s*")
 _PUBLISHED = ("article", "inproceedings")
 
@@ -81,10 +81,8 @@ class _Writer:
             "\\", ""
         )  # some records hold it as it stands in a URL or in LaTeX
         self._put("doi", _UNSAFE_IN_DOI.sub(_percent, doi))
-        home = (
-            f"https://arxiv.org/abs/{arxiv}" if arxiv else doi and f"https://doi.org/{quote(doi, _IN_PATH)}"
-        )
-        self.verbatim("url", home or paper.url)
+        home = PaperId("arxiv", arxiv) if arxiv else PaperId("doi", doi) if doi else None
+        self.verbatim("url", home.url if home else paper.url)
 
     def prose(self, name: str, text: str) -> None:
         """Text that LaTeX sets."""
