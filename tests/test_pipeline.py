@@ -30,12 +30,19 @@ class Shelf:
 
     def __init__(self, *papers: Paper, name: str = "shelf", batch_size: int = 100) -> None:
         self.papers, self.name, self.batch_size = papers, name, batch_size
+        self.left_out = ""
         self.searched: list[list[str]] = []
         self.looked_up: list[set[PaperId]] = []
 
     def lookup(self, ids: Collection[PaperId]) -> Iterable[Paper]:
         self.looked_up.append(set(ids))
         return [paper for paper in self.papers if set(paper.ids) & set(ids)]
+
+    def portions(self, listings: Sequence[Listing]) -> Iterable[Sequence[Listing]]:
+        return [listings[at : at + self.batch_size] for at in range(0, len(listings), self.batch_size)]
+
+    def completes(self, paper: Paper) -> bool:
+        return True
 
     def search(self, listings: Sequence[Listing]) -> Iterable[Paper]:
         self.searched.append([one.title for one in listings])

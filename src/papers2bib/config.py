@@ -1,14 +1,88 @@
 """Settings of a run, gathered once by the command line and passed on as an argument."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+from papers2bib.errors import ConfigError
+
+SOURCES = ("catalogue", "huggingface", "arxiv", "semantic_scholar")
+"""The names that `Settings.sources` chooses from."""
+
+_URLS = {
+    "arxiv_url": "PAPERS2BIB_ARXIV_URL",
+    "s2_url": "PAPERS2BIB_S2_URL",
+    "hf_url": "PAPERS2BIB_HF_URL",
+    "github_url": "PAPERS2BIB_GITHUB_URL",
+}
+_WORDS = {"s2_key": "S2_API_KEY", "hf_token": "HF_TOKEN", "contact": "PAPERS2BIB_CONTACT"}
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the sources need to know."""
+    """What the sources need to know; keys are not shown by `repr`."""
 
     offline: bool = False
-    """Ask nothing on the web: what the catalogues lack is missing, not unanswered."""
+    """Ask nothing on the web: what neither the catalogues nor earlier answers hold is missing."""
     catalogues: tuple[Path, ...] = ()
     """Catalogue files to ask instead of the shipped one."""
+    sources: tuple[str, ...] = SOURCES
+    """Which of SOURCES to ask."""
+    refresh: bool = False
+    """Ask again what was answered before."""
+    patience: float = 60.0
+    """Seconds that a run waits at most for one service that fails or wants to be left alone."""
+    hf_limit: int = 10
+    """How many listings at most are asked about one by one at Hugging Face."""
+    s2_limit: int = 50
+    """How many listings at most are asked about one by one at Semantic Scholar."""
+    contact: str = "papers2bib@papers2bib.example"
+    """A mail address for those who run the services."""
+    cache: Path | None = None
+    """Directory of the answers kept; None is the user's cache directory."""
+    arxiv_url: str = "https://export.arxiv.org"
+    s2_url: str = "https://api.semanticscholar.org"
+    hf_url: str = "https://huggingface.co"
+    github_url: str = "https://raw.githubusercontent.com"
+    s2_key: str = field(default="", repr=False)
+    hf_token: str = field(default="", repr=False)
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **options: Any) -> Self:
+        """These options, with addresses, contact, cache and keys as the environment names them.
+
+        Raises ConfigError for an address that is no http(s) URL and for a key that cannot be one.
+        """
+        said: dict[str, Any] = {
+            name: _url(environment[variable], variable)
+            for name, variable in _URLS.items()
+            if environment.get(variable)
+        }
+        said |= {
+            name: _word(environment[variable], variable)
+            for name, variable in _WORDS.items()
+            if environment.get(variable)
+        }
+        if cache := environment.get("PAPERS2BIB_CACHE"):
+            said["cache"] = Path(cache)
+        return cls(**said | options)
+
+
+def _url(text: str, variable: str) -> str:
+    """The root of a service: no slash at the end."""
+    parts = urlsplit(text.strip())
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ConfigError(
+            f"{variable}: {text!r} is no address of a service: give http(s)://HOST[:PORT][/PATH]"
+        )
+    return text.strip().rstrip("/")
+
+
+def _word(text: str, variable: str) -> str:
+    """A value fit for an HTTP header; the error does not repeat it."""
+    value = text.strip()
+    if not value.isascii() or not value.isprintable() or " " in value:
+        raise ConfigError(f"{variable}: holds blanks or characters that do not belong there: set it anew")
+    return value

@@ -28,9 +28,18 @@ class SourceError(Papers2bibError):
 class SourceUnavailable(SourceError):  # noqa: N818 - reads as the state it names
     """The source could not be asked; asking again later may help."""
 
+    def __init__(self, source: str, message: str, status: int = 0) -> None:
+        super().__init__(source, message)
+        self.status = status
+        """The HTTP status that says so, or 0."""
+
 
 class SourceReplyError(SourceError):
     """The source answered with something that is not an answer (damaged, foreign, truncated)."""
+
+
+class SourceRefused(SourceReplyError):  # noqa: N818 - reads as the state it names
+    """The service says that this very request is wrong; another one may be answered."""
 
 
 class CatalogueError(SourceReplyError):

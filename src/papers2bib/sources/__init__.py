@@ -1,27 +1,65 @@
 """Sources of facts on papers: each gives pools of papers for listings, and never decides."""
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol
 
 from papers2bib.ids import PaperId
 from papers2bib.model import Listing, Paper
 
+if TYPE_CHECKING:
+    from papers2bib.config import Settings
+    from papers2bib.session import Session
+
+STEPS = (
+    ("huggingface", "papers2bib.sources.huggingface:DailyPapers"),
+    ("arxiv", "papers2bib.sources.arxiv:ArxivTitles"),
+    ("arxiv", "papers2bib.sources.arxiv:ArxivWords"),
+    ("semantic_scholar", "papers2bib.sources.semantic_scholar:SemanticScholar"),
+    ("huggingface", "papers2bib.sources.huggingface:PaperSearch"),
+)
+"""The web sources in the order in which they are asked for what the ones before did not find."""
+
 
 class Source(Protocol):
-    """Where facts on papers come from."""
+    """Where facts on papers come from.
+
+    One call asks one question (on the web: sends one request, more only where a reply makes that necessary),
+    so that a failure concerns no more than what was asked with it. Each call raises SourceUnavailable when
+    the source could not be asked, SourceReplyError when its reply is no answer.
+    """
 
     name: str
-    """Named in provenance and messages."""
+    """Named in provenance and messages; several steps of one service share it."""
     batch_size: int
-    """How many listings or ids it likes to be asked at once."""
+    """How many ids it likes to be asked for at once."""
+    left_out: str
+    """Why a listing with a title that is in no portion has not been answered; "" where none need be."""
 
     def lookup(self, ids: Collection[PaperId]) -> Iterable[Paper]:
         """The papers with these ids, in any order; ids of unknown schemes are ignored."""
         ...
 
-    def search(self, listings: Sequence[Listing]) -> Iterable[Paper]:
-        """A pool of papers that the listings may mean, in any order.
-
-        Raises SourceUnavailable when it could not ask, SourceReplyError when the reply is no answer.
-        """
+    def portions(self, listings: Sequence[Listing]) -> Iterable[Sequence[Listing]]:
+        """Those of the listings that it can search for, divided into questions."""
         ...
+
+    def search(self, listings: Sequence[Listing]) -> Iterable[Paper]:
+        """A pool of papers that the listings of one portion may mean, in any order."""
+        ...
+
+
+class DetailSource(Source, Protocol):
+    """A source that may know more of a paper than another one that found it."""
+
+    def completes(self, paper: Paper) -> bool:
+        """Whether asking it for this paper may add something."""
+        ...
+
+
+def web_sources(settings: "Settings", session: "Session") -> Iterator[Source]:
+    """The web sources that the settings name, in order."""
+    for name, place in STEPS:
+        if name in settings.sources:
+            module, _, step = place.partition(":")
+            yield getattr(import_module(module), step)(session, settings)

@@ -28,6 +28,7 @@ class CatalogueSource:
 
     name = "catalogue"
     batch_size = 1
+    left_out = ""
 
     def __init__(self, paths: Sequence[Path] = ()) -> None:
         self.catalogues = tuple(map(Catalogue.open, paths or (_shipped(),)))
@@ -35,6 +36,10 @@ class CatalogueSource:
     def lookup(self, ids: Collection[PaperId]) -> Iterator[Paper]:
         """The papers with these arXiv ids or DOIs."""
         return self._latest([catalogue.lookup(ids) for catalogue in self.catalogues])
+
+    def portions(self, listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:
+        """Each listing alone: nothing is saved by asking for several at once."""
+        return ([one] for one in listings)
 
     def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
         """The papers that have the listed titles, or, where none has, similar ones, the likeliest first."""
