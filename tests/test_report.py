@@ -6,11 +6,11 @@ from collections.abc import Iterable
 import pytest
 
 from papers2bib.ids import PaperId
-from papers2bib.model import Candidate, Date, Listing, Match, Paper, Reference, Verdict
+from papers2bib.model import Candidate, Date, Evidence, Listing, Match, Paper, Reference, Verdict
 from papers2bib.report import Report, Tally, dump, fields, is_open, row
 from papers2bib.targets import Written
 
-KEYS = ["origin", "title", "verdict", "ids", "key", "score", "because", "fields", "candidates", "problems"]
+KEYS = ("origin title verdict ids key score because evidence fields candidates problems").split()
 PAPER = Paper(
     "catalogue",
     "Attention Is All You Need",
@@ -25,7 +25,7 @@ def listing(title: str = "attention is all you need", line: int = 1) -> Listing:
 
 
 def matched(found: Listing) -> Match:
-    return Match(found, Verdict.MATCHED, (Candidate(PAPER, 0.98765, ("title equal",)),))
+    return Match(found, Verdict.MATCHED, (Candidate(PAPER, 0.98765, (Evidence(14.0, "title equal"),)),))
 
 
 def missing(found: Listing, *, decided: bool = False) -> Match:
@@ -50,10 +50,16 @@ def test_a_row_has_the_promised_keys_and_the_title_as_listed() -> None:
     assert found["title"] == "attention is all you need"
     assert found["ids"] == {"arxiv": "1706.03762", "doi": None, "s2": "204e"}
     assert (found["score"], found["because"]) == (0.9877, ["title equal"])
+    assert found["evidence"] == [[14.0, "title equal"]]
 
 
 def test_an_open_row_names_no_id_but_shows_the_candidates() -> None:
-    match = Match(listing(), Verdict.AMBIGUOUS, (Candidate(PAPER, 0.5, ("title equal",)),), ("too short",))
+    match = Match(
+        listing(),
+        Verdict.AMBIGUOUS,
+        (Candidate(PAPER, 0.5, (Evidence(4.04, "title equal"),)),),
+        ("too short",),
+    )
     found = row(match)
     assert found["ids"] == {"arxiv": None, "doi": None}
     assert found["problems"] == ["too short"]
@@ -63,6 +69,7 @@ def test_an_open_row_names_no_id_but_shows_the_candidates() -> None:
             "title": "Attention Is All You Need",
             "score": 0.5,
             "because": ["title equal"],
+            "evidence": [[4.0, "title equal"]],
         }
     ]
 

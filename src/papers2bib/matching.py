@@ -19,7 +19,7 @@ _LEAST_BITS = -13.0
 def score(listing: Listing, paper: Paper) -> Candidate:
     """How likely the listing means this paper, were it the only candidate, and why."""
     found = weigh(listing, paper)
-    return Candidate(paper, _probability(_bits(found), []), tuple(one.because for one in found))
+    return Candidate(paper, _probability(_bits(found), []), tuple(found))
 
 
 def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = ()) -> Match:
@@ -64,7 +64,7 @@ def _candidates(weighed: Sequence[_Weighed]) -> tuple[Candidate, ...]:
     """Each candidate against all others and against none of them being meant."""
     bits = [_bits(found) for found, _ in weighed]
     return tuple(
-        Candidate(paper, _probability(bits[at], bits[:at] + bits[at + 1 :]), tuple(e.because for e in found))
+        Candidate(paper, _probability(bits[at], bits[:at] + bits[at + 1 :]), tuple(found))
         for at, (found, paper) in enumerate(weighed[:_OFFERED])
     )
 

@@ -120,11 +120,16 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A paper that a listing may mean, how likely that is (0 to 1), and why, in words for people."""
+    """A paper that a listing may mean, how likely that is (0 to 1), and the evidence that says so."""
 
     paper: Paper
     score: float
-    because: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Why, in words for people."""
+        return tuple(one.because for one in self.evidence)
 
 
 class Verdict(StrEnum):
@@ -165,3 +170,9 @@ class Reference:
     listings: tuple[Listing, ...] = ()
     provenance: Mapping[str, str] = field(default_factory=dict)
     """Field of Paper → name of the source it was taken from."""
+    warnings: tuple[str, ...] = ()
+    """What a person should know of it, such as sources that contradict each other."""
+    accounts: tuple[Paper, ...] = ()
+    """What each source said of it, in the order of the sources' trust."""
+    unused: tuple[Paper, ...] = ()
+    """Accounts under its ids that are of another paper, by the look of them."""

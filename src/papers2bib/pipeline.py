@@ -18,7 +18,7 @@ from papers2bib.errors import SourceError
 from papers2bib.ids import PaperId
 from papers2bib.matching import decide
 from papers2bib.merging import from_listing, merge
-from papers2bib.model import Candidate, Listing, Match, Paper, Reference, Verdict
+from papers2bib.model import Candidate, Evidence, Listing, Match, Paper, Reference, Verdict
 from papers2bib.sources import DetailSource, Source
 from papers2bib.sources.packs import packs
 from papers2bib.titles import title_key
@@ -210,7 +210,7 @@ def _settled(listing: Listing, decision: Decision, pool: Sequence[Paper], unansw
         return Match(listing, Verdict.MISSING, problems=("a person decided: none",), decided=True)
     for paper in pool:
         if decision.paper in paper.ids:
-            chosen = Candidate(paper, 1.0, (f"a person chose {decision.paper}",))
+            chosen = Candidate(paper, 1.0, (Evidence(0.0, f"a person chose {decision.paper}"),))
             return Match(listing, Verdict.MATCHED, (chosen,), decided=True)
     verdict = Verdict.UNANSWERED if unanswered else Verdict.MISSING
     return Match(

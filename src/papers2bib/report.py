@@ -35,6 +35,7 @@ def row(match: Match) -> Row:
         "key": None,
         "score": round(best.score, 4) if best else None,
         "because": list(best.because) if best else [],
+        "evidence": _evidence(best) if best else [],
         "fields": {},
         "candidates": [_candidate(one) for one in match.candidates],
         "problems": list(match.problems),
@@ -132,7 +133,13 @@ def _candidate(one: Candidate) -> Row:
         "title": one.paper.title,
         "score": round(one.score, 4),
         "because": list(one.because),
+        "evidence": _evidence(one),
     }
+
+
+def _evidence(one: Candidate) -> list[list[object]]:
+    """Bits and words of each piece."""
+    return [[round(piece.bits, 1), piece.because] for piece in one.evidence]
 
 
 def _by_scheme(ids: Iterable[PaperId]) -> dict[str, str | None]:
