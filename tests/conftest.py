@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from command import FACTS, Command
 from hypothesis import settings
 from needs import missing
 from small_facts import Make, write_facts
+from unreachable import nobody
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -65,6 +66,18 @@ def shipped_catalogue() -> Path:
     if not shipped().is_file():
         missing("facts", "no catalogue comes with this checkout")
     return shipped()
+
+
+@pytest.fixture(autouse=True)
+def no_web(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test meets a web service by accident, nor answers that another one was given."""
+    with nobody() as address:
+        for service in ("ARXIV", "S2", "HF", "GITHUB"):
+            monkeypatch.setenv(f"PAPERS2BIB_{service}_URL", address)
+        monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path_factory.mktemp("answers")))
+        for key in ("S2_API_KEY", "HF_TOKEN", "PAPERS2BIB_CONTACT"):
+            monkeypatch.delenv(key, raising=False)
+        yield
 
 
 @pytest.fixture

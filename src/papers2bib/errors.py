@@ -34,6 +34,10 @@ class SourceUnavailable(SourceError):  # noqa: N818 - reads as the state it name
         """The HTTP status that says so, or 0."""
 
 
+class SourceNotAsked(SourceUnavailable):  # noqa: N818 - reads as the state it names
+    """The person does not want it to be asked (`--offline`): nothing that it knows counts as lacking."""
+
+
 class SourceReplyError(SourceError):
     """The source answered with something that is not an answer (damaged, foreign, truncated)."""
 

@@ -1,13 +1,24 @@
 """The verb `bib`: options in, references of all listings out."""
 
+import os
 from pathlib import Path
 
 import click
 
+from papers2bib.config import SOURCES
 from papers2bib.readers import READERS
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
+_SHORT = {"s2": "semantic_scholar", "hf": "huggingface"}
 _INPUT = click.Path(path_type=Path, exists=True, readable=False, allow_dash=True)
+
+
+def _sources(_context: click.Context, _option: click.Parameter, said: str | None) -> tuple[str, ...]:
+    """The names that were said, in the order in which they are asked."""
+    names = {_SHORT.get(name.strip(), name.strip()) for name in said.split(",")} if said else set(SOURCES)
+    if unknown := names - set(SOURCES):
+        raise click.BadParameter(f"{', '.join(sorted(unknown))}: known are {', '.join(SOURCES)}")
+    return tuple(name for name in SOURCES if name in names)
 
 
 @click.command("bib", short_help="Turn reading lists into BibTeX (the verb to leave out).")
@@ -32,7 +43,38 @@ _INPUT = click.Path(path_type=Path, exists=True, readable=False, allow_dash=True
     "--offline",
     is_flag=True,
     envvar="PAPERS2BIB_OFFLINE",
-    help="Ask no web source: what the catalogue lacks is missing.",
+    help="Ask nothing on the web: what neither the catalogue nor earlier answers hold is missing.",
+)
+@click.option(
+    "--sources",
+    metavar="NAMES",
+    callback=_sources,
+    help=f"Ask these alone: {','.join(SOURCES)}.",
+)
+@click.option("--refresh", is_flag=True, help="Ask the web again for what was answered before.")
+@click.option(
+    "--patience",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    help="Wait at most so long for a service that fails or is busy.",
+)
+@click.option(
+    "--hf-limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="Ask Hugging Face for at most N listings one by one.",
+)
+@click.option(
+    "--s2-limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=50,
+    show_default=True,
+    help="Ask Semantic Scholar for at most N listings one by one.",
 )
 @click.option(
     "--catalogue",
@@ -63,6 +105,11 @@ def bib(  # the options of the command, one by one
     unresolved: Path | None,
     decisions: Path | None,
     offline: bool,
+    sources: tuple[str, ...],
+    refresh: bool,
+    patience: float,
+    hf_limit: int,
+    s2_limit: int,
     catalogues: tuple[Path, ...],
     form: str | None,
     utf8: bool,
@@ -93,7 +140,16 @@ def bib(  # the options of the command, one by one
         unresolved=unresolved,
         decisions=decisions,
         form=form,
-        settings=Settings(offline=offline, catalogues=catalogues),
+        settings=Settings.from_environment(
+            os.environ,
+            offline=offline,
+            catalogues=catalogues,
+            sources=sources,
+            refresh=refresh,
+            patience=patience,
+            hf_limit=hf_limit,
+            s2_limit=s2_limit,
+        ),
         target=BibtexTarget(utf8=utf8, abstract=abstract, key_pattern=key_pattern),
     )
     with Screen(quiet=quiet) as screen:

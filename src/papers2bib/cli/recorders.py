@@ -27,6 +27,10 @@ class Recorder(Protocol):
         """The references of the whole run."""
         ...
 
+    def stop(self) -> None:
+        """A person interrupts the run: keep what is worth keeping."""
+        ...
+
 
 class ReportFile:
     """`--report`: a row for each listing."""
@@ -43,6 +47,12 @@ class ReportFile:
         """Write all rows."""
         for line in self._report.lines(written):
             self._draft.write(line)
+
+    def stop(self) -> None:
+        """Write the rows of what is done, and put them in place."""
+        self.finish(())
+        self._draft.seal()
+        self._draft.publish()
 
 
 class UnresolvedFile:
@@ -64,6 +74,9 @@ class UnresolvedFile:
 
     def finish(self, written: Sequence[Written]) -> None:
         """All is written."""
+
+    def stop(self) -> None:
+        """The file stays as it was."""
 
 
 class Summary:
@@ -95,6 +108,10 @@ class Summary:
             where = f" in {self._elsewhere}" if self._elsewhere else ": --unresolved FILE lists them all"
             self._screen.say(visible(f"… and {self._more} more{where}"))
         self._warn([visible(f"{one.key}: {warning}") for one in written for warning in one.warnings])
+
+    def stop(self) -> None:
+        """Take the progress away."""
+        self._screen.done()
 
     def _warn(self, warnings: Sequence[str]) -> None:
         shown = warnings[:_SHOWN] if self._screen.live else warnings

@@ -9,18 +9,19 @@ from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
+from papers2bib.cli.web import Web
 from papers2bib.config import Settings
 from papers2bib.decisions import Decisions
 from papers2bib.drafts import Draft, Drafts
 from papers2bib.errors import Papers2bibError, ReaderError
-from papers2bib.model import Listing, Match
+from papers2bib.model import Listing, Match, Reference
 from papers2bib.pipeline import enrich, resolve
 from papers2bib.readers.walk import read
 from papers2bib.report import Report, Tally
+from papers2bib.sources import Source
 from papers2bib.sources.catalogue import CatalogueSource
 from papers2bib.targets import Target, Written
 
-_WEB = "the web"
 _BROKEN_PIPE = 141
 """What shells report of a tool whose reader went away."""
 
@@ -51,7 +52,8 @@ def run(job: Job, screen: Screen) -> int:
     decisions = _checked(job)
     with Drafts() as drafts, ExitStack() as stack:
         bib = drafts.open(job.output) if job.output else Stdout()
-        work = _Run(job, screen, decisions, list(_recorders(job, screen, decisions, drafts, stack)))
+        web = stack.enter_context(Web(job.settings, screen))
+        work = _Run(job, screen, web, decisions, list(_recorders(job, screen, decisions, drafts, stack)))
         for one in work.written():
             bib.write(one.text.encode("utf-8", "replace"))
         bib.flush()
@@ -89,22 +91,35 @@ def _recorders(
         yield UnresolvedFile(job.unresolved, job.decisions, decisions, drafts)
 
 
+def _catalogue(settings: Settings) -> Iterator[Source]:
+    if CatalogueSource.name in settings.sources:
+        yield CatalogueSource(settings.catalogues)
+
+
 class _Run:
     """Listings on their way to references, counted and recorded as they go by."""
 
-    def __init__(self, job: Job, screen: Screen, decisions: Decisions, recorders: Sequence[Recorder]) -> None:
-        self._job, self._screen, self._decisions, self._recorders = job, screen, decisions, recorders
+    def __init__(
+        self, job: Job, screen: Screen, web: Web, decisions: Decisions, recorders: Sequence[Recorder]
+    ) -> None:
+        self._job, self._screen, self._web = job, screen, web
+        self._decisions, self._recorders = decisions, recorders
         self.tally = Tally()
 
     def written(self) -> Iterator[Written]:
-        """Each reference as it is to be written."""
-        written = []
-        for one in self._job.target.write(enrich(self._matches())):
-            written.append(one)
-            self.tally.references += 1
-            yield one
-        for recorder in self._recorders:
-            recorder.finish(written)
+        """Each reference as it is to be written; an interrupt leaves a report of what is done."""
+        try:
+            written = []
+            for one in self._job.target.write(self._references()):
+                written.append(one)
+                self.tally.references += 1
+                yield one
+            for recorder in self._recorders:
+                recorder.finish(written)
+        except KeyboardInterrupt:
+            for recorder in self._recorders:
+                recorder.stop()
+            raise
 
     def conclude(self, *, spared: bool) -> None:
         """The last words: what the run came to, now that its files are in place."""
@@ -115,16 +130,20 @@ class _Run:
             where = ", ".join(map(str, self._job.paths))
             raise ReaderError(where, "no papers are listed there, so nothing was written")
 
+    def _references(self) -> Iterator[Reference]:
+        return enrich(self._matches(), self._web.details, warn=self._web.warn)
+
     def _matches(self) -> Iterator[Match]:
         settings = self._job.settings
-        sources = [CatalogueSource(settings.catalogues)]
-        unasked = () if settings.offline else (_WEB,)
-        for match in resolve(self._listings(), sources, decisions=self._decisions, unasked=unasked):
+        sources = [*_catalogue(settings), *self._web.sources]
+        for match in resolve(self._listings(), sources, decisions=self._decisions, warn=self._web.warn):
             self.tally.add(match)
             for recorder in self._recorders:
                 recorder.take(match)
-            self._screen.busy(words.progress(self.tally))
+            self._web.doing = words.progress(self.tally)
+            self._screen.busy(self._web.doing)
             yield match
+        self._web.only_details()
 
     def _listings(self) -> Iterator[Listing]:
         job = self._job

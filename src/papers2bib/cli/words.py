@@ -1,8 +1,13 @@
 """The summary in words: open listings and a tally in, lines for a person out, harmless to a terminal."""
 
+from typing import TYPE_CHECKING
+
 from papers2bib.cli.screen import visible
 from papers2bib.model import Match, Verdict
 from papers2bib.report import Tally
+
+if TYPE_CHECKING:
+    from papers2bib.session.host import Waiting
 
 _WORTH_A_LOOK = 0.005
 """Candidates of a lower score are in the report alone."""
@@ -39,6 +44,12 @@ def spared(place: str) -> str:
 def progress(tally: Tally) -> str:
     """How far the work has come."""
     return f"{count(tally.listings, 'listing')} read, {tally.verdicts[Verdict.MATCHED]} matched"
+
+
+def waiting(one: "Waiting") -> str:
+    """What a service is being waited for, how long already, and why."""
+    why = f" ({one.why})" if one.why else ""
+    return visible(f"{one.name}: {one.what}, {one.seconds:.0f} s{why}")
 
 
 def count(number: int, noun: str) -> str:

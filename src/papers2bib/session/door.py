@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 
 from papers2bib import __version__
 from papers2bib.config import Settings
-from papers2bib.errors import SourceReplyError, SourceUnavailable
+from papers2bib.errors import SourceNotAsked, SourceReplyError, SourceUnavailable
 from papers2bib.session.clock import Clock
 from papers2bib.session.host import Host, Waiting
 from papers2bib.session.reach import any_reachable
@@ -88,7 +88,7 @@ class Session:
         if kept := self._kept(service, prepared, read):
             return kept.value
         if self._settings.offline:
-            raise SourceUnavailable(service.name, "not asked (offline)")
+            raise SourceNotAsked(service.name, "not asked (--offline)")
         host = self._hosts.get(service.name) or self._hosts.setdefault(service.name, self._host(service))
         self._reach(host)
         answer, response = host.insist(prepared, read, expected, self.patience, what)

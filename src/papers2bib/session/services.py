@@ -55,3 +55,9 @@ def _root(url: str, *known: str) -> str:
     for path in known:
         url = url.removesuffix(path)
     return url
+
+
+def services(settings: Settings) -> list[Service]:
+    """The services of the sources that the settings name."""
+    known = (arxiv(settings), semantic_scholar(settings), huggingface(settings))
+    return [one for one in known if one.name in settings.sources]

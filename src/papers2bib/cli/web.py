@@ -1,0 +1,86 @@
+"""The web in one run of the command: opened when it is first needed, its failures said once a source."""
+
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from functools import cached_property
+from typing import TYPE_CHECKING, Self, cast
+
+from papers2bib.cli import words
+from papers2bib.cli.screen import Screen, visible
+from papers2bib.config import Settings
+from papers2bib.errors import SourceError
+from papers2bib.sources import DetailSource, Source
+
+if TYPE_CHECKING:
+    from papers2bib.session import Session
+    from papers2bib.session.host import Waiting
+
+
+class Web:
+    """The session of one run and the sources that ask through it, to be left (`with`) at the end."""
+
+    def __init__(self, settings: Settings, screen: Screen) -> None:
+        self._settings = settings
+        self._screen = screen
+        self._stack = ExitStack()
+        self._failed: set[str] = set()
+        self.doing = ""
+        """How far the rest of the work has come, shown above what is waited for."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    @cached_property
+    def session(self) -> "Session":
+        """The door, open from now on."""
+        from papers2bib.session import open_session
+        from papers2bib.session.services import services
+
+        return self._stack.enter_context(
+            open_session(self._settings, services(self._settings), note=self._note, watch=self._watch)
+        )
+
+    @cached_property
+    def sources(self) -> Sequence[Source]:
+        """The web sources to ask; none where nothing may be asked and nothing was kept."""
+        from papers2bib.sources import web_sources
+
+        if self._settings.offline and not self._has_answers():
+            return ()
+        return tuple(web_sources(self._settings, self.session)) if self._chosen else ()
+
+    @property
+    def details(self) -> Sequence[DetailSource]:
+        """Those of the sources that know more of a paper than its title."""
+        return [cast("DetailSource", one) for one in self.sources if hasattr(one, "completes")]
+
+    def only_details(self) -> None:
+        """From now on nothing but details is asked for: that is not worth a long wait for a dead service."""
+        from papers2bib.session.door import HURRY
+
+        if self.sources and not self.session.asked:
+            self.session.patience = min(self.session.patience, HURRY)
+
+    def warn(self, error: SourceError) -> None:
+        """Say that a source fails, once."""
+        if error.source not in self._failed:
+            self._failed.add(error.source)
+            self._screen.complain(str(error))
+
+    @property
+    def _chosen(self) -> bool:
+        return bool(set(self._settings.sources) - {"catalogue"})
+
+    def _has_answers(self) -> bool:
+        from papers2bib.session.store import has_answers
+
+        return has_answers(self._settings.cache)
+
+    def _note(self, text: str) -> None:
+        self._screen.say(f"note: {visible(text)}")
+
+    def _watch(self, waiting: "Iterable[Waiting]") -> None:
+        self._screen.busy("\n".join([self.doing, *map(words.waiting, waiting)]))
