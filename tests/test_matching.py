@@ -182,3 +182,29 @@ def test_a_paper_of_the_very_title_is_never_called_missing() -> None:
     match = decide(nobody, [FIRST])
     assert match.verdict is Verdict.AMBIGUOUS
     assert "0 of 2 listed authors" in match.problems[0]
+
+
+def test_accounts_of_one_paper_by_several_sources_are_no_rivals() -> None:
+    shared = PaperId("arxiv", "1706.03762")
+    title = "Attention Is All You Need"
+    accounts = [
+        Paper("huggingface", title, ids=(shared,), authors=("Ashish Vaswani",)),
+        Paper("arxiv", title, ids=(shared, PaperId("doi", "10.1000/x")), authors=("Ashish Vaswani",)),
+    ]
+    found = decide(Listing(title, "list:1", authors=("Ashish Vaswani",)), accounts)
+    assert found.verdict is Verdict.MATCHED
+    assert len(found.candidates) == 1
+
+
+def test_a_paper_is_found_in_a_pool_of_many_others() -> None:
+    others = [
+        Paper("arxiv", f"A Study of Subject {n} in Gardens", ids=(PaperId("arxiv", f"2001.{n:05}"),))
+        for n in range(300)
+    ]
+    wanted = Paper(
+        "arxiv", "Quantum Cheese Lattices in Recurrent Gardens", ids=(PaperId("arxiv", "2002.00001"),)
+    )
+    found = decide(Listing("Quantum Chese Lattices in Recurrent Gardens", "list:1"), [*others, wanted])
+    assert found.candidates[0].paper == wanted
+    by_id = decide(Listing("Something Else Entirely", "list:1", ids=wanted.ids), [*others, wanted])
+    assert by_id.candidates[0].paper == wanted

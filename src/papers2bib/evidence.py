@@ -97,10 +97,13 @@ def _count(listing: Listing, paper: Paper) -> Evidence | None:
     )
 
 
+def shares_link(listing: Listing, paper: Paper) -> bool:
+    """Whether the paper's code repository is listed."""
+    return bool(paper.code) and link_key(paper.code) in _listed_links(listing.abstract, listing.urls)
+
+
 def _links(listing: Listing, paper: Paper) -> Evidence | None:
-    if paper.code and link_key(paper.code) in _listed_links(listing.abstract, listing.urls):
-        return Evidence(LINK_EQUAL, f"{paper.code} listed")
-    return None
+    return Evidence(LINK_EQUAL, f"{paper.code} listed") if shares_link(listing, paper) else None
 
 
 @lru_cache(maxsize=256)

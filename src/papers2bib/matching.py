@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from papers2bib.evidence import weigh
+from rapidfuzz.fuzz import token_set_ratio
+
+from papers2bib.evidence import shares_link, weigh
+from papers2bib.ids import PaperId
 from papers2bib.model import Candidate, Evidence, Listing, Match, Paper, Verdict
 from papers2bib.title_evidence import is_name, title_rank
+from papers2bib.titles import title_words
 
 SURE = 0.99
 """From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones."""
@@ -13,6 +17,9 @@ POSSIBLE = 0.02
 OUTRANKED = -8.0
 """Evidence (bits) against a paper of a similar title when another one has the very title that is listed."""
 _OFFERED = 5
+_FEW = 12
+_LIKE = 55.0
+"""Less than this share of common words, in per cent, and no title is a variant of the other."""
 _LEAST_BITS = -13.0
 
 
@@ -27,8 +34,7 @@ def decide(listing: Listing, pool: Iterable[Paper], unanswered: Sequence[str] = 
 
     `unanswered` says why a source gave no answer: what is not found is then UNANSWERED, not MISSING.
     """
-    papers = {paper.ids or paper.title: paper for paper in pool}.values()
-    weighed = sorted(_weighed(listing, list(papers)), key=_order)
+    weighed = _one_each(_weighed(listing, _near(listing, pool)))
     weighed = [one for one in weighed if _bits(one[0]) > _LEAST_BITS or _is_named(listing, one[1])]
     candidates = _candidates(weighed)
     if candidates and candidates[0].score >= SURE:
@@ -50,6 +56,34 @@ def _weighed(listing: Listing, papers: Sequence[Paper]) -> Iterator[_Weighed]:
         if rank < max(ranks) and not is_name(listing.title):
             found.append(Evidence(OUTRANKED, "another paper has exactly this title"))
         yield found, paper
+
+
+def _near(listing: Listing, pool: Iterable[Paper]) -> list[Paper]:
+    """The accounts worth weighing: of like title, of a listed id or link; a reply on many titles has others."""
+    papers = list(dict.fromkeys(pool))
+    if len(papers) <= _FEW:
+        return papers
+    title = title_words(listing.title)
+    return [
+        one
+        for one in papers
+        if set(listing.ids) & set(one.ids) or shares_link(listing, one) or _is_like(title, one)
+    ]
+
+
+def _is_like(title: str, paper: Paper) -> bool:
+    return any(token_set_ratio(title, title_words(one)) >= _LIKE for one in (paper.title, *paper.titles))
+
+
+def _one_each(weighed: Iterable[_Weighed]) -> list[_Weighed]:
+    """Of the accounts that share an id, and so are of one paper, the one that fits best."""
+    kept: list[_Weighed] = []
+    taken: set[PaperId] = set()
+    for one in sorted(weighed, key=_order):
+        if not taken.intersection(one[1].ids):
+            kept.append(one)
+        taken.update(one[1].ids)
+    return kept
 
 
 def _order(one: _Weighed) -> tuple[float, str]:
