@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from rapidfuzz.fuzz import token_set_ratio
 
 from papers2bib.evidence import shares_link, weigh
-from papers2bib.ids import PaperId
 from papers2bib.model import Candidate, Evidence, Listing, Match, Paper, Verdict
 from papers2bib.title_evidence import is_name, title_rank
 from papers2bib.titles import title_words
@@ -59,7 +58,7 @@ def _weighed(listing: Listing, papers: Sequence[Paper]) -> Iterator[_Weighed]:
 
 
 def _near(listing: Listing, pool: Iterable[Paper]) -> list[Paper]:
-    """The accounts worth weighing: of like title, of a listed id or link; a reply on many titles has others."""
+    """The accounts worth weighing (like title, listed id or link): a reply on many titles has others too."""
     papers = list(dict.fromkeys(pool))
     if len(papers) <= _FEW:
         return papers
@@ -78,7 +77,7 @@ def _is_like(title: str, paper: Paper) -> bool:
 def _one_each(weighed: Iterable[_Weighed]) -> list[_Weighed]:
     """Of the accounts that share an id, and so are of one paper, the one that fits best."""
     kept: list[_Weighed] = []
-    taken: set[PaperId] = set()
+    taken: set[object] = set()
     for one in sorted(weighed, key=_order):
         if not taken.intersection(one[1].ids):
             kept.append(one)

@@ -14,7 +14,7 @@ from itertools import islice
 from threading import Thread
 
 from papers2bib.decisions import Decision, Decisions
-from papers2bib.errors import SourceError
+from papers2bib.errors import SourceError, SourceNotAsked
 from papers2bib.ids import PaperId
 from papers2bib.matching import decide
 from papers2bib.merging import from_listing, merge
@@ -110,6 +110,8 @@ def _looked_up(source: DetailSource, ids: Sequence[PaperId], warn: Warn) -> Iter
     for pack in packs(sorted(set(ids)), source.batch_size, name=str):
         try:
             yield from source.lookup(pack)
+        except SourceNotAsked:
+            continue
         except SourceError as error:
             warn(error)
 
@@ -173,6 +175,8 @@ class _Batch:
     def _answer(self, ask: Callable[[], Iterable[Paper]], concerned: Sequence[int]) -> list[Paper]:
         try:
             return list(ask())
+        except SourceNotAsked:
+            return []
         except SourceError as error:
             self._warn(error)
             self._without_answer(concerned, str(error))
