@@ -1,0 +1,119 @@
+"""Pages of Daily Papers: the periods that addresses name, and how a whole page is asked for."""
+
+import datetime
+from typing import Any
+
+import pytest
+from canned import CannedSession
+
+from papers2bib.config import Settings
+from papers2bib.errors import SourceRefused
+from papers2bib.model import Date
+from papers2bib.readers.hf_pages import Period, papers_of
+from papers2bib.session.services import huggingface
+
+SERVICE = huggingface(Settings())
+TODAY = datetime.date(2026, 11, 21)
+DAY = Period.day(datetime.date(2025, 10, 31))
+
+
+def items(start: int, count: int) -> list[dict[str, Any]]:
+    return [{"paper": {"id": f"2510.{at:05}", "title": f"Paper {at}"}} for at in range(start, start + count)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "first", "last", "listed"),
+    [
+        ("2025-10-31", "date", "2025-10-31", "2025-10-31", Date(2025, 10, 31)),
+        ("2026-W12", "week", "2026-03-16", "2026-03-22", Date(2026, 3, 22)),
+        ("2024-02", "month", "2024-02-01", "2024-02-29", Date(2024, 2)),
+    ],
+)
+def test_a_period_is_a_day_a_week_or_a_month(
+    text: str, kind: str, first: str, last: str, listed: Date
+) -> None:
+    period = Period.parse(text)
+    assert period is not None
+    assert (period.kind, period.value, period.listed) == (kind, text, listed)
+    assert (str(period.first), str(period.last)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "today",
+        "2025",
+        "2025-13",
+        "2025-10-32",
+        "2025-02-29",
+        "2026-W54",
+        "2026-W00",
+        "2026-W",
+        "0000-01-01",
+    ],
+)
+def test_what_no_calendar_has_is_no_period(text: str) -> None:
+    assert Period.parse(text) is None
+
+
+def test_a_week_is_written_in_one_way() -> None:
+    assert Period.parse("2026-w9") == Period.parse("2026-W09")
+
+
+def test_a_page_is_one_request() -> None:
+    session = CannedSession({"/api/daily_papers": items(0, 30)})
+    found = papers_of(session, SERVICE, DAY, TODAY)
+    assert [one.title for one in found if one] == [f"Paper {at}" for at in range(30)]
+    assert session.targets == ["/api/daily_papers?date=2025-10-31&limit=100"]
+
+
+def test_a_long_page_is_asked_for_to_its_end() -> None:
+    first = "/api/daily_papers?week=2026-W12&limit=100"
+    session = CannedSession(
+        {first: items(0, 100), f"{first}&p=1": items(98, 100), f"{first}&p=2": items(198, 3)}
+    )
+    week = Period.parse("2026-W12")
+    assert week
+    found = papers_of(session, SERVICE, week, TODAY)
+    assert [one.title for one in found if one] == [f"Paper {at}" for at in range(201)]
+    assert len(session.urls) == 3
+
+
+def test_a_service_that_gives_the_same_page_for_ever_is_asked_twice() -> None:
+    session = CannedSession({"/api/daily_papers": items(0, 100)})
+    assert len(papers_of(session, SERVICE, DAY, TODAY)) == 100
+    assert len(session.urls) == 2
+
+
+def test_items_that_are_no_papers_count_among_the_hundred() -> None:
+    first = "/api/daily_papers?date=2025-10-31&limit=100"
+    session = CannedSession({first: [{}, *items(1, 99)], f"{first}&p=1": []})
+    assert len(papers_of(session, SERVICE, DAY, TODAY)) == 100
+    assert len(session.urls) == 2
+
+
+@pytest.mark.parametrize(
+    ("period", "count", "long"),
+    [
+        ("2026-11-21", 30, False),
+        ("2026-11-18", 30, False),
+        ("2026-11-17", 30, True),
+        ("2025-10-31", 0, False),
+        ("2026-W47", 30, False),
+        ("2026-W46", 30, True),
+        ("2026-11", 30, False),
+        ("2026-10", 30, True),
+    ],
+)
+def test_a_page_that_may_grow_is_kept_for_a_day_alone(period: str, count: int, long: bool) -> None:
+    session = CannedSession({"/api/daily_papers": items(0, count)})
+    asked = Period.parse(period)
+    assert asked
+    papers_of(session, SERVICE, asked, TODAY)
+    assert session.kept_long == [long]
+
+
+def test_what_the_service_refuses_is_told() -> None:
+    with pytest.raises(SourceRefused):
+        papers_of(CannedSession(), SERVICE, DAY, TODAY)
