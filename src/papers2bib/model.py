@@ -103,6 +103,8 @@ class Paper:
     """URL of the first code repository."""
     links: tuple[str, ...] = ()
     """Other links of the paper: project page, data set."""
+    withdrawn: bool = False
+    """The authors or arXiv have taken it back."""
 
     def id(self, scheme: str) -> str:
         """The paper's identifier of one scheme, or ""."""
