@@ -3,13 +3,16 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from papers2bib.errors import SourceReplyError
 from papers2bib.ids import PaperId
 from papers2bib.links import classify
 from papers2bib.model import Date, Listing
 from papers2bib.readers.text import fold
-from papers2bib.session.reply import Reply
+
+if TYPE_CHECKING:
+    from papers2bib.session import Reply
 
 _URL = re.compile(r"https?://(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#][^\s<>\"{}|\\^`]*)?", re.IGNORECASE)
 
@@ -45,7 +48,7 @@ class Entry:
         )
 
 
-def entries(reply: Reply) -> list[Entry | None]:
+def entries(reply: "Reply") -> list[Entry | None]:
     """The papers of a list as `daily_papers` and `papers/search` give it; None for each that is no paper.
 
     Items hold the paper as `paper` or are papers themselves (as in 2024). Raises SourceReplyError for
@@ -60,7 +63,7 @@ def entries(reply: Reply) -> list[Entry | None]:
     return found
 
 
-def one_entry(reply: Reply) -> Entry:
+def one_entry(reply: "Reply") -> Entry:
     """The paper of a reply that holds one; raises SourceReplyError for anything else."""
     if found := _entry(reply.json()):
         return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from papers2bib.model import Date, Listing
-from papers2bib.readers.hf_pages import FIRST
+from papers2bib.readers.hf_period import FIRST
 
 LEAST_LISTED, LEAST_GUESSED = 3, 5
 """Listings of a day that are worth a request: by lists that name the page, and with guesses."""

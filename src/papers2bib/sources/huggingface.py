@@ -1,21 +1,19 @@
 """Hugging Face as a source: listings in, papers of its daily pages and of its search out.
 
-What is asked: https://huggingface.co/docs/hub/api and the client's `list_daily_papers`, `list_papers`,
-`paper_info`. Its search is semantic and gives something for any title: matching decides.
+Its search is semantic and gives something for any title: matching decides.
 """
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from papers2bib.config import Settings
 from papers2bib.ids import PaperId
 from papers2bib.links import classify
 from papers2bib.model import Listing, Paper
-from papers2bib.readers.hf_entries import Entry, entries, one_entry
-from papers2bib.readers.hf_pages import Period, papers_of
-from papers2bib.session.reply import Answer, Reply
+from papers2bib.readers.hf_api import paper_with, papers_near, papers_of
+from papers2bib.readers.hf_entries import Entry
+from papers2bib.readers.hf_period import Period
 from papers2bib.session.services import huggingface
 from papers2bib.sources.daily_dates import days
 from papers2bib.titles import title_key
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
 
 MOST_DAYS = 5
 """Pages of days that are asked for in one run."""
-LONGEST_QUERY = 250
-"""Characters of a query that the search regards."""
 _HITS = 20
 
 
@@ -83,7 +79,7 @@ class PaperSearch:
         """The papers with these arXiv ids that have a page, as far as the limit allows."""
         for one in ids:
             if one.scheme == "arxiv" and self._may_ask():
-                yield from self._paper(one)
+                yield from _papers([paper_with(self._session, self._service, one)])
 
     def portions(self, listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:
         """Each listing with a title by itself, the first ones of the list alone."""
@@ -94,7 +90,16 @@ class PaperSearch:
     def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
         """What the search thinks is near each title."""
         for one in listings:
-            yield from self._near(one.title)
+            key = title_key(one.title)
+            yield from _papers(
+                papers_near(
+                    self._session,
+                    self._service,
+                    one.title,
+                    _HITS,
+                    lambda found, key=key: any(hit and title_key(hit.title) == key for hit in found),
+                )
+            )
 
     def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a DetailSource has it
         """Never: there is no batch, and arXiv and Semantic Scholar know more."""
@@ -103,29 +108,6 @@ class PaperSearch:
     def _may_ask(self) -> bool:
         self._left -= 1
         return self._left >= 0
-
-    def _near(self, title: str) -> Iterator[Paper]:
-        from requests import Request
-
-        def read(reply: Reply) -> Answer[list[Paper]]:
-            found = list(_papers(entries(reply)))
-            return Answer(found, whole=any(title_key(one.title) == title_key(title) for one in found))
-
-        query = title.encode("utf-8", "replace").decode("utf-8")[:LONGEST_QUERY]
-        asked = {"q": query, "limit": str(_HITS)}
-        request = Request("GET", f"{self._service.root}/api/papers/search", params=asked)
-        yield from self._session.ask(self._service, request, read, what="1 title")
-
-    def _paper(self, one: PaperId) -> Iterator[Paper]:
-        from requests import Request
-
-        def read(reply: Reply) -> Answer[list[Paper]]:
-            found = [] if reply.status == 404 else list(_papers([one_entry(reply)]))
-            found = [paper for paper in found if one in paper.ids]
-            return Answer(found, whole=bool(found))
-
-        request = Request("GET", f"{self._service.root}/api/papers/{quote(one.value, safe='')}")
-        yield from self._session.ask(self._service, request, read, what=str(one), expected=(200, 404))
 
 
 def _papers(found: Iterable[Entry | None]) -> Iterator[Paper]:

@@ -1,4 +1,4 @@
-"""Pages of Daily Papers: the periods that addresses name, and how a whole page is asked for."""
+"""Pages of Daily Papers: how a whole page is asked for, and how long the answer is kept."""
 
 import datetime
 from typing import Any
@@ -7,9 +7,9 @@ import pytest
 from canned import CannedSession
 
 from papers2bib.config import Settings
-from papers2bib.errors import SourceRefused
-from papers2bib.model import Date
-from papers2bib.readers.hf_pages import Period, papers_of
+from papers2bib.errors import SourceRefused, SourceUnavailable
+from papers2bib.readers.hf_api import papers_of
+from papers2bib.readers.hf_period import Period
 from papers2bib.session.services import huggingface
 
 SERVICE = huggingface(Settings())
@@ -19,46 +19,6 @@ DAY = Period.day(datetime.date(2025, 10, 31))
 
 def items(start: int, count: int) -> list[dict[str, Any]]:
     return [{"paper": {"id": f"2510.{at:05}", "title": f"Paper {at}"}} for at in range(start, start + count)]
-
-
-@pytest.mark.parametrize(
-    ("text", "kind", "first", "last", "listed"),
-    [
-        ("2025-10-31", "date", "2025-10-31", "2025-10-31", Date(2025, 10, 31)),
-        ("2026-W12", "week", "2026-03-16", "2026-03-22", Date(2026, 3, 22)),
-        ("2024-02", "month", "2024-02-01", "2024-02-29", Date(2024, 2)),
-    ],
-)
-def test_a_period_is_a_day_a_week_or_a_month(
-    text: str, kind: str, first: str, last: str, listed: Date
-) -> None:
-    period = Period.parse(text)
-    assert period is not None
-    assert (period.kind, period.value, period.listed) == (kind, text, listed)
-    assert (str(period.first), str(period.last)) == (first, last)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "today",
-        "2025",
-        "2025-13",
-        "2025-10-32",
-        "2025-02-29",
-        "2026-W54",
-        "2026-W00",
-        "2026-W",
-        "0000-01-01",
-    ],
-)
-def test_what_no_calendar_has_is_no_period(text: str) -> None:
-    assert Period.parse(text) is None
-
-
-def test_a_week_is_written_in_one_way() -> None:
-    assert Period.parse("2026-w9") == Period.parse("2026-W09")
 
 
 def test_a_page_is_one_request() -> None:
@@ -117,3 +77,11 @@ def test_a_page_that_may_grow_is_kept_for_a_day_alone(period: str, count: int, l
 def test_what_the_service_refuses_is_told() -> None:
     with pytest.raises(SourceRefused):
         papers_of(CannedSession(), SERVICE, DAY, TODAY)
+
+
+@pytest.mark.parametrize("broken", [500, 404, b"<html></html>"])
+def test_a_page_that_breaks_off_is_no_page(broken: int | bytes) -> None:
+    first = "/api/daily_papers?date=2025-10-31&limit=100"
+    session = CannedSession({first: items(0, 100), f"{first}&p=1": broken})
+    with pytest.raises(SourceUnavailable, match="breaks off after 100 papers"):
+        papers_of(session, SERVICE, DAY, TODAY)
