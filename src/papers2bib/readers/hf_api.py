@@ -77,7 +77,7 @@ def paper_with(session: "Session", service: "Service", one: PaperId) -> Entry | 
 
     def read(reply: "Reply") -> "Answer[Entry | None]":
         found = None if reply.status == 404 else one_entry(reply)
-        is_meant = found is not None and found.arxiv == one
+        is_meant = found is not None and found.arxiv == one and bool(found.title)
         return Answer(found if is_meant else None, whole=is_meant)
 
     request = Request("GET", f"{service.root}/api/papers/{quote(one.value, safe='')}")

@@ -4,7 +4,7 @@ Its search is semantic and gives something for any title: matching decides.
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from papers2bib.config import Settings
@@ -90,16 +90,8 @@ class PaperSearch:
     def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
         """What the search thinks is near each title."""
         for one in listings:
-            key = title_key(one.title)
-            yield from _papers(
-                papers_near(
-                    self._session,
-                    self._service,
-                    one.title,
-                    _HITS,
-                    lambda found, key=key: any(hit and title_key(hit.title) == key for hit in found),
-                )
-            )
+            found = papers_near(self._session, self._service, one.title, _HITS, _holds(one.title))
+            yield from _papers(found)
 
     def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a DetailSource has it
         """Never: there is no batch, and arXiv and Semantic Scholar know more."""
@@ -108,6 +100,12 @@ class PaperSearch:
     def _may_ask(self) -> bool:
         self._left -= 1
         return self._left >= 0
+
+
+def _holds(title: str) -> Callable[[Sequence[Entry | None]], bool]:
+    """Whether something of exactly this title is among them."""
+    key = title_key(title)
+    return lambda found: any(one and title_key(one.title) == key for one in found)
 
 
 def _papers(found: Iterable[Entry | None]) -> Iterator[Paper]:
