@@ -12,7 +12,7 @@ LONGEST_URL = 8000
 MOST_RESULTS, LARGEST_PAGE = 30000, 2000
 _ATOM = "application/atom+xml; charset=utf-8"
 _ID = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+/\d{7})(?:v(\d+))?")
-_DEFAULTS = {"search_query": "", "id_list": "", "start": "0", "max_results": "10"}
+DEFAULTS = {"search_query": "", "id_list": "", "start": "0", "max_results": "10"}
 _CHOICES = {
     "sortBy": ("relevance", "lastUpdatedDate", "submittedDate"),
     "sortOrder": ("ascending", "descending"),
@@ -85,7 +85,7 @@ class ArxivDouble:
 def _parameters(asked: Asked) -> Mapping[str, str]:
     """Those of a form that was posted, too; raises MalformedQuery for what is out of bounds."""
     posted = dict(parse_qsl(asked.body.decode(), keep_blank_values=True)) if asked.method == "POST" else {}
-    query = {**_DEFAULTS, **asked.query, **posted}
+    query = {**DEFAULTS, **asked.query, **posted}
     for name in ("start", "max_results"):
         if not re.fullmatch(r"-?\d+", query[name]):
             raise MalformedQuery(f"{name} must be an integer")

@@ -1,6 +1,7 @@
 """Takes a function from request to reply, gives an HTTP server of this machine that can be stopped."""
 
 import os
+import selectors
 import socket
 import struct
 import sys
@@ -38,19 +39,30 @@ class Server(ThreadingHTTPServer):
         self._changed = threading.Condition()
         self._open: set[socket.socket] = set()
         self._abrupt: set[socket.socket] = set()
+        self._waker, self._woken = socket.socketpair()
         super().__init__(("127.0.0.1", port), Handler)
-        threading.Thread(target=self.serve_forever, args=(0.05,), daemon=True).start()
+        self._accepting = threading.Thread(target=self._accept, daemon=True)
+        self._accepting.start()
 
     def stop(self, besides: socket.socket | None = None) -> None:
         """Refuse connections, and end all that are open besides one, which its handler ends."""
         self.stopping.set()
-        self.shutdown()
+        self._waker.close()
+        self._accepting.join()
         self.socket.close()
         with self._changed:
             for one in self._open - {besides}:
                 with suppress(OSError):
                     one.shutdown(socket.SHUT_RDWR)
             self._changed.wait_for(lambda: not self._open - {besides}, timeout=5)
+
+    def _accept(self) -> None:
+        """Hand over connections until the other end of the pair of sockets is closed."""
+        with selectors.DefaultSelector() as ready, self._woken:
+            ready.register(self.socket, selectors.EVENT_READ)
+            ready.register(self._woken, selectors.EVENT_READ)
+            while self._woken not in [key.fileobj for key, _ in ready.select()]:
+                self.handle_request()
 
     def reset(self, connection: socket.socket) -> None:
         """Let the connection end with a reset, once its handler returns."""
