@@ -64,7 +64,7 @@ class ArxivDouble:
         ranked = [one for one in ranked if one[0]]
         ranked.sort(key=lambda one: _newness(one[1], query.get("sortBy", "")), reverse=True)
         if query.get("sortBy", "relevance") == "relevance":
-            ranked.sort(key=lambda one: (-one[0], len(one[1].words["title"])))
+            ranked.sort(key=lambda one: (-one[0], len(one[1].text("title"))))
         if query.get("sortOrder", "descending") == "ascending":
             ranked.reverse()
         return [(paper.record, version or paper.record.get("version", 1)) for _, paper, version in ranked]

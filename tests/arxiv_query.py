@@ -7,9 +7,8 @@ A hyphen outside quotes is read as NOT: https://github.com/arXiv/arxiv-search/is
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
+from dataclasses import dataclass, field
 
 from web_talk import Record
 
@@ -50,15 +49,15 @@ class Indexed:
 
     record: Record
 
-    @cached_property
-    def words(self) -> Mapping[str, str]:
-        """The words of each text field between blanks, with `|` between authors."""
-        return {name: self._words(name) for names in _TEXT_FIELDS.values() for name in names}
+    _texts: dict[str, str] = field(default_factory=dict)
 
-    def _words(self, name: str) -> str:
-        value = self.record.get(name) or ""
-        parts = [value] if isinstance(value, str) else value
-        return "|".join(f" {words(part)} " for part in parts)
+    def text(self, name: str) -> str:
+        """The words of a field between blanks, with `|` between authors."""
+        if name not in self._texts:
+            value = self.record.get(name) or ""
+            parts = [value] if isinstance(value, str) else value
+            self._texts[name] = "|".join(f" {words(part)} " for part in parts)
+        return self._texts[name]
 
     def date(self, name: str) -> str:
         """YYYYMMDDTTTT, in the evening of the day."""
@@ -163,7 +162,7 @@ def _phrase(field: str, text: str) -> Clause:
     if not words(text):
         return lambda paper: 0
     sought, names = f" {words(text)} ", _TEXT_FIELDS[field]
-    return lambda paper: int(any(sought in paper.words[name] for name in names))
+    return lambda paper: int(any(sought in paper.text(name) for name in names))
 
 
 def _word(field: str, text: str) -> Clause:
