@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fast_clock import Fast
 from requests import Request
 from web_talk import Answered, Asked, Disguise
 
 from papers2bib.config import Settings
 from papers2bib.errors import SourceReplyError
 from papers2bib.session import Answer, Reply, Service, Session
-from papers2bib.session.clock import Clock
 
 
 @dataclass
@@ -24,20 +24,6 @@ class Script:
     def answer(self, asked: Asked, disguise: Disguise) -> Answered:
         self.given += 1
         return self.replies[min(self.given, len(self.replies)) - 1]
-
-
-@dataclass
-class Fast(Clock):
-    """Time passes only where it is waited for."""
-
-    slept: float = 0.0
-    naps: list[float] = field(default_factory=list)
-
-    def now(self) -> float:
-        return super().now() + self.slept
-
-    def sleep(self, seconds: float) -> None:
-        self.slept += seconds
 
 
 GOOD = Answered(body=b'{"title": "Adam"}')

@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -10,7 +11,22 @@ from papers2bib.readers import READERS
 
 _FILE = click.Path(path_type=Path, dir_okay=False, allow_dash=True)
 _SHORT = {"s2": "semantic_scholar", "hf": "huggingface"}
-_INPUT = click.Path(path_type=Path, exists=True, readable=False, allow_dash=True)
+
+
+class _Input(click.Path):
+    """A list to read: a file, a directory, `-`, or an address on the web."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, exists=True, readable=False, allow_dash=True)
+
+    def convert(
+        self, value: "str | os.PathLike[str]", param: click.Parameter | None, ctx: click.Context | None
+    ) -> Any:
+        """A Path, or an address as it was typed."""
+        from papers2bib.readers.addresses import is_address
+
+        text = os.fspath(value)
+        return text if is_address(text) else super().convert(value, param, ctx)
 
 
 def _sources(_context: click.Context, _option: click.Parameter, said: str | None) -> tuple[str, ...]:
@@ -22,7 +38,7 @@ def _sources(_context: click.Context, _option: click.Parameter, said: str | None
 
 
 @click.command("bib", short_help="Turn reading lists into BibTeX (the verb to leave out).")
-@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_INPUT)
+@click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_Input())
 @click.option("-o", "--output", metavar="FILE", type=_FILE, help="Write the BibTeX here, not to stdout.")
 @click.option(
     "--report", metavar="FILE", type=_FILE, help="Write what was found for each listing, as JSON Lines."
@@ -99,7 +115,7 @@ def _sources(_context: click.Context, _option: click.Parameter, said: str | None
 )
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
 def bib(  # the options of the command, one by one
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     output: Path | None,
     report: Path | None,
     unresolved: Path | None,
@@ -117,13 +133,17 @@ def bib(  # the options of the command, one by one
     key_pattern: str | None,
     quiet: bool,
 ) -> int:
-    r"""Read the lists in PATH… (files, directories, - for stdin) and write a reference for each paper found.
+    r"""Read the lists in PATH… and write a reference for each paper found.
+
+    PATH is a file, a directory, - for stdin, a page of Daily Papers (hf:today, hf:2025-10-31, hf:2026-W12 or
+    its URL) or a README at GitHub (its URL).
 
     Nothing is guessed: what the evidence does not decide is listed at the end with its best candidates.
 
     \b
     Examples:
       papers2bib bib reading-list.txt > refs.bib
+      papers2bib bib hf:today > refs.bib
       papers2bib bib lists/ -o refs.bib --unresolved open.jsonl --decisions open.jsonl
 
     Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.

@@ -30,7 +30,8 @@ _BROKEN_PIPE = 141
 class Job:
     """What was asked for on the command line."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Path | str, ...]
+    """What to read; strings are addresses on the web."""
     output: Path | None
     """None is standard output."""
     report: Path | None
@@ -44,7 +45,12 @@ class Job:
     def own_files(self) -> frozenset[Path]:
         """What the run writes or decides by: never a list to read."""
         named = (self.output, self.report, self.unresolved, self.decisions)
-        return frozenset(path.resolve() for path in named if path) | places.redirected(self.paths)
+        return frozenset(path.resolve() for path in named if path) | places.redirected(self.local)
+
+    @property
+    def local(self) -> tuple[Path, ...]:
+        """What is to be read on this machine."""
+        return tuple(path for path in self.paths if isinstance(path, Path))
 
 
 def run(job: Job, screen: Screen) -> int:
@@ -67,7 +73,7 @@ def _checked(job: Job) -> Decisions:
     one_file = choices.same_file(job.unresolved, job.decisions)
     written = (job.output, job.report, None if one_file else job.unresolved)
     places.check(written, (job.decisions, *job.settings.catalogues))
-    places.check_stdin(job.paths)
+    places.check_stdin(job.local)
     return choices.load(job.decisions, new=one_file)
 
 
@@ -147,7 +153,14 @@ class _Run:
 
     def _listings(self) -> Iterator[Listing]:
         job = self._job
-        return read(job.paths, job.form, ignore=job.own_files, note=self._note, problem=self._problem)
+        return read(
+            job.paths,
+            job.form,
+            ignore=job.own_files,
+            note=self._note,
+            problem=self._problem,
+            fetch=None if job.settings.offline else self._web.fetch,
+        )
 
     def _note(self, text: str) -> None:
         self._screen.say(f"note: {visible(text)}")

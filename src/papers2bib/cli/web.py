@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Self, cast
 
@@ -12,6 +13,7 @@ from papers2bib.errors import SourceError
 from papers2bib.sources import DetailSource, Source
 
 if TYPE_CHECKING:
+    from papers2bib.readers.web import WebFile, WebPage
     from papers2bib.session import Session
     from papers2bib.session.host import Waiting
 
@@ -56,6 +58,12 @@ class Web:
     def details(self) -> Sequence[DetailSource]:
         """Those of the sources that know more of a paper than its title."""
         return [cast("DetailSource", one) for one in self.sources if hasattr(one, "completes")]
+
+    def fetch(self, address: str) -> "WebPage | WebFile":
+        """What is at an address that is given as a PATH."""
+        from papers2bib.readers.web import fetch
+
+        return fetch(address, self.session, self._settings, datetime.now(UTC).date())
 
     def only_details(self) -> None:
         """From now on nothing but details is asked for: that is not worth a long wait for a dead service."""
