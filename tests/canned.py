@@ -25,6 +25,8 @@ class CannedSession(Session):
         """What was asked for, in order."""
         self.kept_long: list[bool] = []
         """Of each answer, whether it was whole."""
+        self.doubted: list[str] = []
+        """Path and query of each answer that wants a second one."""
 
     def ask(
         self,
@@ -42,6 +44,7 @@ class CannedSession(Session):
             raise SourceRefused(service.name, f"refuses the request (HTTP {status})")
         answer = read(Reply(service.name, body, status))
         self.kept_long.append(answer.whole)
+        self.doubted += self.targets[-1:] if answer.doubtful else []
         return answer.value
 
     @property

@@ -8,7 +8,7 @@ from canned import CannedSession
 
 from papers2bib.config import Settings
 from papers2bib.errors import SourceRefused, SourceUnavailable
-from papers2bib.readers.hf_api import papers_of
+from papers2bib.readers.hf_api import papers_near, papers_of
 from papers2bib.readers.hf_period import Period
 from papers2bib.session.services import huggingface
 
@@ -85,3 +85,28 @@ def test_a_page_that_breaks_off_is_no_page(broken: int | bytes) -> None:
     session = CannedSession({first: items(0, 100), f"{first}&p=1": broken})
     with pytest.raises(SourceUnavailable, match="breaks off after 100 papers"):
         papers_of(session, SERVICE, DAY, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("period", "odd"),
+    [("2025-10-31", True), ("2025-11-01", False), ("2025-11-02", False), ("2026-W12", True)],
+)
+def test_an_empty_page_is_doubted_unless_it_is_a_weekend(period: str, odd: bool) -> None:
+    session = CannedSession({"/api/daily_papers": []})
+    asked = Period.parse(period)
+    assert asked
+    assert papers_of(session, SERVICE, asked, TODAY) == []
+    assert len(session.doubted) == odd
+
+
+def test_the_end_of_a_page_of_a_hundred_papers_is_not_doubted() -> None:
+    first = "/api/daily_papers?date=2025-10-31&limit=100"
+    session = CannedSession({first: items(0, 100), f"{first}&p=1": []})
+    assert len(papers_of(session, SERVICE, DAY, TODAY)) == 100
+    assert session.doubted == []
+
+
+def test_a_search_that_finds_nothing_is_doubted() -> None:
+    session = CannedSession({"/api/papers/search": []})
+    assert papers_near(session, SERVICE, "Attention", 20) == []
+    assert len(session.doubted) == 1

@@ -47,10 +47,16 @@ def _part(
     session: "Session", service: "Service", period: Period, number: int, known: int, *, settled: bool
 ) -> Found:
     """So many papers of a page; what follows the first ones has to be there."""
+    from papers2bib.session.reply import Answer
+
+    def judge(found: Found) -> "Answer[Found]":
+        odd = not found and not number and not period.is_weekend
+        return Answer(found, whole=settled and bool(found), doubtful=odd)
+
     asked = {period.kind: period.value, "limit": str(FULL)} | ({"p": str(number)} if number else {})
     what = f"the page of {period.value}"
     try:
-        return _listed(session, service, "daily_papers", asked, what, lambda found: settled and bool(found))
+        return _listed(session, service, "daily_papers", asked, what, judge)
     except SourceReplyError as error:
         if number:
             raise SourceUnavailable(service.name, f"{what} breaks off after {known} papers") from error
@@ -62,11 +68,16 @@ def papers_near(
     service: "Service",
     query: str,
     limit: int,
-    is_whole: Callable[[Sequence[Entry | None]], bool],
+    is_whole: Callable[[Sequence[Entry | None]], bool] = lambda _: False,
 ) -> Found:
     """What the search thinks is near a query, which is nearly always something."""
+    from papers2bib.session.reply import Answer
+
+    def judge(found: Found) -> "Answer[Found]":
+        return Answer(found, whole=is_whole(found), doubtful=not found)
+
     said = query.encode("utf-8", "replace").decode("utf-8")[:LONGEST_QUERY]
-    return _listed(session, service, "papers/search", {"q": said, "limit": str(limit)}, "1 search", is_whole)
+    return _listed(session, service, "papers/search", {"q": said, "limit": str(limit)}, "1 search", judge)
 
 
 def paper_with(session: "Session", service: "Service", one: PaperId) -> Entry | None:
@@ -90,15 +101,9 @@ def _listed(
     path: str,
     asked: Mapping[str, str],
     what: str,
-    is_whole: Callable[[Sequence[Entry | None]], bool],
+    judge: "Callable[[Found], Answer[Found]]",
 ) -> Found:
     from requests import Request
 
-    from papers2bib.session.reply import Answer
-
-    def read(reply: "Reply") -> "Answer[Found]":
-        found = entries(reply)
-        return Answer(found, whole=is_whole(found))
-
     request = Request("GET", f"{service.root}/api/{path}", params=dict(asked))
-    return session.ask(service, request, read, what=what)
+    return session.ask(service, request, lambda reply: judge(entries(reply)), what=what)

@@ -48,6 +48,11 @@ class Period:
             return None
 
     @property
+    def is_weekend(self) -> bool:
+        """A day on which nothing is listed."""
+        return self.kind == "date" and self.first.weekday() > 4
+
+    @property
     def path(self) -> str:
         """Where Hugging Face shows the page."""
         return f"/papers/{self.kind}/{self.value}"

@@ -1,5 +1,6 @@
-"""Takes paths (files, directories, `-`), gives the listings of every list in them, in a fixed order."""
+"""Takes paths (files, directories, addresses, `-`), gives the listings of every list in them, in order."""
 
+import io
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
@@ -10,7 +11,9 @@ from typing import BinaryIO
 from papers2bib.errors import Papers2bibError, ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import READERS, reader
+from papers2bib.readers.addresses import is_address
 from papers2bib.readers.encoding import as_utf8
+from papers2bib.readers.web import WebFile, WebPage
 
 HEAD = 8192
 """Bytes of a file that `sniff` is shown."""
@@ -18,6 +21,7 @@ HEAD = 8192
 _STDIN = "-"
 _BINARY = "binary, not a list: give a text, HTML, BibTeX, CSV or JSON file"
 _FOREIGN = "not UTF-8, read as Windows-1252; check the accents"
+_UNASKED = "the web is not asked: save the page and give its file"
 _BY_SUFFIX = {
     ".bib": "bibtex",
     ".json": "jsonl",
@@ -33,6 +37,8 @@ _BY_SUFFIX = {
 
 Note = Callable[[str], None]
 Problem = Callable[[Papers2bibError], None]
+Fetch = Callable[[str], WebPage | WebFile]
+"""Gives what is at an address, or raises ReaderError."""
 
 
 def _silent(_: object) -> None:
@@ -46,15 +52,16 @@ def read(
     ignore: Collection[Path] = frozenset(),
     note: Note = _silent,
     problem: Problem = _silent,
+    fetch: Fetch | None = None,
 ) -> Iterator[Listing]:
-    """The listings of all lists in `paths`: files, directories (recursively, sorted), `-` for stdin.
+    """The listings of all lists in `paths`: files, directories (recursively, sorted), URLs, `-` for stdin.
 
     A named file is always read, by the format `form` of READERS or by what it looks like; of a directory
-    only files that a reader claims. No file is read twice, and none in `ignore` (resolved paths: what this
-    run writes). `note` is told, in a line for a person, of what was passed over; `problem` of what could
-    not be read, which does not stop the rest.
+    only files that a reader claims. An address (a string, see `addresses`) is asked for by `fetch`. Nothing
+    is read twice, and no file in `ignore` (resolved paths: what this run writes). `note` is told, in a line
+    for a person, of what was passed over; `problem` of what could not be read, which does not stop the rest.
     """
-    walk = _Walk(form, frozenset(ignore), note, problem)
+    walk = _Walk(form, frozenset(ignore), note, problem, fetch)
     for path in paths:
         yield from walk.path(os.fspath(path))
     walk.report_skipped()
@@ -66,12 +73,15 @@ class _Walk:
     ignore: frozenset[Path]
     note: Note
     problem: Problem
-    seen: set[Path] = field(default_factory=set)
+    fetch: Fetch | None
+    seen: set[Path | str] = field(default_factory=set)
     skipped: list[str] = field(default_factory=list)
 
     def path(self, path: str) -> Iterator[Listing]:
         if path == _STDIN:
             yield from self._stream(sys.stdin.buffer, "<stdin>", named=True)
+        elif is_address(path):
+            yield from self._address(path)
         elif Path(path).is_dir():
             yield from self._directory(path)
         elif Path(path).resolve() in self.ignore:
@@ -85,6 +95,22 @@ class _Walk:
             files = "file that is no list" if len(self.skipped) == 1 else "files that are no lists"
             more = ", …" if len(self.skipped) > 5 else ""
             self.note(f"skipped {len(self.skipped)} {files}: {', '.join(self.skipped[:5])}{more}")
+
+    def _address(self, address: str) -> Iterator[Listing]:
+        try:
+            if self.fetch is None:
+                raise ReaderError(address, _UNASKED)
+            there = self.fetch(address)
+        except ReaderError as error:
+            self.problem(error)
+            return
+        if there.origin in self.seen:
+            return
+        self.seen.add(there.origin)
+        if isinstance(there, WebPage):
+            yield from self._told(there.found, f"{there.origin}: holds no papers")
+        else:
+            yield from self._stream(io.BytesIO(there.body), there.origin, named=True, form=there.form)
 
     def _directory(self, path: str) -> Iterator[Listing]:
         for name in sorted(self._files(path), key=lambda name: Path(name).parts):
@@ -114,27 +140,31 @@ class _Walk:
         except OSError as error:
             self.problem(_unreadable(path, error))
 
-    def _stream(self, raw: BinaryIO, origin: str, *, named: bool) -> Iterator[Listing]:
+    def _stream(
+        self, raw: BinaryIO, origin: str, *, named: bool, form: str | None = None
+    ) -> Iterator[Listing]:
         stream = as_utf8(raw, lambda line: self.note(f"{origin}:{line}: {_FOREIGN}"))
         head = stream.peek(HEAD)[:HEAD]
-        form = self.form or _claimed(origin, head) or (_fallback(origin) if named else None)
+        form = form or self.form or _claimed(origin, head) or (_fallback(origin) if named else None)
         if form is None:
             self.skipped.append(origin)
         elif b"\0" in head:
             self.problem(ReaderError(origin, _BINARY))
         else:
-            yield from self._listings(form, stream, origin)
+            found = reader(form).read(stream, origin)
+            yield from self._told(found, f"{origin}: holds no papers (read as {form})")
 
-    def _listings(self, form: str, stream: BinaryIO, origin: str) -> Iterator[Listing]:
+    def _told(self, found: Iterable[Listing | ReaderError], nothing: str) -> Iterator[Listing]:
+        """The listings, while what could not be read is reported; `nothing` says that there was neither."""
         told = False
-        for found in reader(form).read(stream, origin):
+        for one in found:
             told = True
-            if isinstance(found, Listing):
-                yield found
+            if isinstance(one, Listing):
+                yield one
             else:
-                self.problem(found)
+                self.problem(one)
         if not told:
-            self.note(f"{origin}: holds no papers (read as {form})")
+            self.note(nothing)
 
 
 def _claimed(origin: str, head: bytes) -> str | None:
