@@ -40,7 +40,7 @@ def weigh(listing: Listing, paper: Paper) -> list[Evidence]:
     """Everything the listing says that speaks for or against its meaning the paper, the title first."""
     title, told_apart = weigh_title(listing.title, paper)
     common = [
-        _names(listing, paper),
+        weigh_names(listing, paper),
         _count(listing, paper),
         weigh_listed(listing, paper),
         weigh_venue(listing, paper),
@@ -61,7 +61,8 @@ def _ids(listing: Listing, paper: Paper, told_apart: bool) -> Evidence | None:
     return None
 
 
-def _names(listing: Listing, paper: Paper) -> Evidence | None:
+def weigh_names(listing: Listing, paper: Paper) -> Evidence | None:
+    """The listed authors among those of the paper; None where one side names nobody."""
     if not listing.authors or not paper.authors:
         return None
     agreed = [max(compare(name, author) for author in paper.authors) for name in listing.authors]

@@ -1,30 +1,35 @@
 """Merging: what several sources say of one paper in, one Paper and the source of each of its fields out."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
+from papers2bib.contradictions import contradiction, shared_ids
+from papers2bib.ids import PaperId
 from papers2bib.links import classify, link_key, links, repository_root
-from papers2bib.model import Listing, Paper
+from papers2bib.model import Listing, Paper, Reference
+from papers2bib.trust import DOI_ORDER, LIST, RULES, SEMANTIC_SCHOLAR, Rule, by_trust, rule_of
 
-LIST = "list"
-"""Named in provenance for what the reading list itself says."""
 
-TRUST: dict[str, tuple[str, ...]] = {
-    # A list repeats the abstract that its reader saw; records of arXiv often have none or another version's.
-    "abstract": (LIST,),
-    # The first repository of the abstract is the authors' own word; a record's link may be a third party's.
-    "code": (LIST,),
-}
-"""Field → sources asked before the others, which follow in the order given (most trusted first)."""
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """One paper from several accounts of it."""
 
-_ALONE = ("title", "abstract", "code", "journal_ref", "url")
-_TOGETHER = (
-    ("authors",),
-    ("categories",),
-    ("published", "date_precision"),  # a date and how it was got
-    ("kind", "venue", "issued", "volume", "number", "pages", "publisher"),  # never mixed: one publication
-)
+    paper: Paper
+    provenance: Mapping[str, str]
+    """Field of Paper → source that it was taken from; sources joined by `+` where they were united."""
+    accounts: tuple[Paper, ...]
+    """What was merged, in the usual order of trust."""
+    unused: tuple[Paper, ...] = ()
+    """Accounts that are of another paper, by the look of them."""
+    warnings: tuple[str, ...] = ()
+    """Why they were not used."""
+
+    def reference(self, listings: Iterable[Listing]) -> Reference:
+        """The paper as a reference for these listings."""
+        return Reference(
+            self.paper, tuple(listings), self.provenance, self.warnings, self.accounts, self.unused
+        )
 
 
 def from_listing(listing: Listing) -> Paper:
@@ -35,55 +40,141 @@ def from_listing(listing: Listing) -> Paper:
     return Paper(source=LIST, title="", abstract=listing.abstract, code=code[0] if code else "", links=others)
 
 
-def merge(papers: Sequence[Paper]) -> tuple[Paper, dict[str, str]]:
-    """One paper from several accounts of it, most trusted first, and field → source where it was taken from.
+def merge(papers: Sequence[Paper]) -> Merged:
+    """One paper from several accounts, each field from the source that is trusted most with it (RULES).
 
-    Ids, other titles and links are united; of several ids of one scheme the first counts.
+    The first account is the one that was matched: what contradicts it is left out with a warning, and so is
+    an id that they share, if the other one is trusted more in such ids. The order of the others counts only
+    among those of one source.
     """
-    values: dict[str, Any] = {}
-    provenance: dict[str, str] = {}
-    for fields in (*((name,) for name in _ALONE), *_TOGETHER):
-        if chosen := _choose(fields, papers):
-            taken = {name: getattr(chosen, name) for name in fields}
-            values |= taken
-            provenance |= {name: chosen.source for name, value in taken.items() if value}
-    if "code" in values:
-        values["code"] = _root(values["code"])
-    for name, united in _united(papers, values).items():
-        values[name] = united
-        if united:
-            provenance[name] = "+".join(
-                dict.fromkeys(paper.source for paper in papers if _tells(paper, name))
-            )
-    return replace(Paper(source=papers[0].source, title=""), **values), provenance
+    used, unused = _sifted(papers[0], papers[1:])
+    disputed = {account: _disputed(account, used) for account in unused}
+    accounts = [_with_links_of_abstract(one) for one in by_trust(used)]
+    values, provenance = _chosen(accounts)
+    values["code"] = _root(values.get("code", ""))
+    values["ids"] = _ids(accounts, {one for ids in disputed.values() for one in ids})
+    values["titles"] = _titles(accounts, values.get("title", ""))
+    values["links"] = _distinct(_urls(accounts), without=values["code"])
+    values["withdrawn"] = any(one.withdrawn for one in accounts)
+    for name, tells in _UNITED.items():
+        if values[name]:
+            provenance[name] = "+".join(dict.fromkeys(one.source for one in accounts if tells(one)))
+    merged = replace(Paper(source=papers[0].source, title=""), **values)
+    warnings = (_warning(one, said, disputed[one]) for one, said in unused.items())
+    return Merged(merged, provenance, tuple(by_trust(used)), tuple(unused), tuple(warnings))
 
 
-def _tells(paper: Paper, field: str) -> bool:
-    return bool(
-        getattr(paper, field) or (field == "links" and paper.code) or (field == "titles" and paper.title)
+_UNITED: dict[str, Callable[[Paper], object]] = {
+    "ids": lambda one: one.ids,
+    "titles": lambda one: one.titles or one.title,
+    "links": lambda one: one.links or one.code,
+    "withdrawn": lambda one: one.withdrawn,
+}
+"""Field → whether an account adds to it."""
+
+
+def _sifted(matched: Paper, others: Iterable[Paper]) -> tuple[list[Paper], dict[Paper, str]]:
+    """The accounts of the matched paper, and those of other papers with what tells them apart."""
+    used, unused = [matched], {}
+    for one in by_trust(dict.fromkeys(others)):
+        if said := contradiction(_joined(used), one):
+            unused[one] = said
+        elif one != matched:
+            used.append(one)
+    return used, unused
+
+
+def _joined(used: Sequence[Paper]) -> Paper:
+    """All titles, all ids and the longest list of authors, of all that is known so far."""
+    return replace(
+        used[0],
+        titles=tuple(title for one in used for title in (one.title, *one.titles) if title),
+        ids=tuple(dict.fromkeys(one for paper in used for one in paper.ids)),
+        authors=max((one.authors for one in used), key=len),
     )
 
 
-def _choose(fields: tuple[str, ...], papers: Sequence[Paper]) -> Paper | None:
-    asked_first = TRUST.get(fields[0], ())
-    known = [paper for paper in papers if getattr(paper, fields[0])]
-    known.sort(key=lambda paper: paper.source not in asked_first)
-    if fields[0] == "published":
-        known.sort(key=lambda paper: bool(paper.date_precision))  # a date as given beats a reckoned one
+def _disputed(unused: Paper, used: Sequence[Paper]) -> list[PaperId]:
+    """Ids that are another paper's, says an account that is trusted more in them than all that are used."""
+    return [
+        one
+        for one in shared_ids(_joined(used), unused)
+        if by_trust([*(paper for paper in used if one in paper.ids), unused], _order(one.scheme))[0] is unused
+    ]
+
+
+def _warning(unused: Paper, said: str, disputed: Sequence[PaperId]) -> str:
+    nor = f", nor is {' or '.join(map(str, disputed))}" if disputed else ""
+    return f"{unused.source} {said}: not used{nor}"
+
+
+def _chosen(accounts: Sequence[Paper]) -> tuple[dict[str, Any], dict[str, str]]:
+    """The fields that are taken of one account, and of which."""
+    values: dict[str, Any] = {}
+    provenance: dict[str, str] = {}
+    for rule in RULES:
+        if not rule.united and (chosen := _choose(rule, accounts)):
+            taken = {name: getattr(chosen, name) for name in rule.fields}
+            values |= taken
+            provenance |= {name: chosen.source for name, value in taken.items() if value}
+    return values, provenance
+
+
+def _order(scheme: str) -> tuple[str, ...]:
+    return DOI_ORDER if scheme == "doi" else rule_of("ids").order
+
+
+def _choose(rule: Rule, accounts: Iterable[Paper]) -> Paper | None:
+    known = [one for one in by_trust(accounts, rule.order) if getattr(one, rule.fields[0])]
+    if special := _BEFORE_TRUST.get(rule.fields[0]):
+        known.sort(key=special)
     return known[0] if known else None
 
 
-def _united(papers: Sequence[Paper], chosen: dict[str, Any]) -> dict[str, tuple[Any, ...]]:
-    ids = list(dict.fromkeys(one for paper in papers for one in paper.ids))
-    first = {one.scheme: one for one in reversed(ids)}
-    titles = dict.fromkeys(title for paper in papers for title in (paper.title, *paper.titles) if title)
-    titles.pop(chosen.get("title", ""), None)
-    urls = (url for paper in papers for url in (*paper.links, _root(paper.code)))
-    return {
-        "ids": tuple(one for one in ids if first[one.scheme] == one),
-        "titles": tuple(titles),
-        "links": _distinct(urls, without=chosen.get("code", "")),
-    }
+_BEFORE_TRUST: dict[str, Callable[[Paper], tuple[bool, bool]]] = {
+    "published": lambda one: (one.source == SEMANTIC_SCHOLAR, bool(one.date_precision)),
+    "code": lambda one: (one.source != LIST, one.code not in links(one.abstract).code),
+}
+"""Field → what counts more than the order of sources."""
+
+
+def _ids(accounts: Sequence[Paper], disputed: set[PaperId]) -> tuple[PaperId, ...]:
+    """One id of each scheme, of the account trusted most in it."""
+    found: dict[str, PaperId] = {}
+    for scheme in dict.fromkeys(one.scheme for account in accounts for one in account.ids):
+        tellers = by_trust(accounts, _order(scheme))
+        if scheme == "doi" and (there := _choose(rule_of("venue"), accounts)):
+            tellers = [there, *(one for one in tellers if _is_there(one, there))]
+        known = (one for teller in tellers for one in teller.ids if one.scheme == scheme)
+        if first := next((one for one in known if one not in disputed), None):
+            found[scheme] = first
+    return tuple(found.values())
+
+
+def _is_there(account: Paper, publication: Paper) -> bool:
+    """Whether the account names the same publication; a DOI may be that of another one."""
+    return (account.kind, account.issued) == (publication.kind, publication.issued)
+
+
+def _titles(accounts: Iterable[Paper], chosen: str) -> tuple[str, ...]:
+    titles = dict.fromkeys(title for one in accounts for title in (one.title, *one.titles) if title)
+    titles.pop(chosen, None)
+    return tuple(titles)
+
+
+def _urls(accounts: Iterable[Paper]) -> Iterator[str]:
+    for one in accounts:
+        yield from (*one.links, _root(one.code))
+
+
+def _with_links_of_abstract(account: Paper) -> Paper:
+    """The account with the links of its abstract among its own, the abstract's repository as its code."""
+    told = links(account.abstract)
+    if account.source == LIST or not (told.code or told.others):
+        return account
+    code = told.code[0] if told.code else account.code
+    others = (*told.others, *account.links, _root(account.code), *told.code[1:])
+    return replace(account, code=code, links=_distinct(others, without=_root(code)))
 
 
 def _root(url: str) -> str:

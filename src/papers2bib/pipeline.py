@@ -80,8 +80,7 @@ def enrich(
             details.setdefault(one, []).append(detail)
     for paper, listings in found.values():
         known = dict.fromkeys(detail for one in paper.ids for detail in details.get(one, ()))
-        merged, provenance = merge([paper, *known, *map(from_listing, listings)])
-        yield Reference(merged, tuple(listings), provenance)
+        yield merge([paper, *known, *map(from_listing, listings)]).reference(listings)
 
 
 def _details(papers: Sequence[Paper], sources: Sequence[DetailSource], warn: Warn) -> list[Paper]:
