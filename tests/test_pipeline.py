@@ -174,3 +174,25 @@ def test_records_of_one_paper_that_know_different_ids_are_one_reference() -> Non
     ]
     (reference,) = enrich(matches)
     assert [listing.origin for listing in reference.listings] == ["list.txt:1", "list.txt:2"]
+
+
+def test_a_preprint_and_its_publication_are_one_reference_once_a_source_knows_both() -> None:
+    published = replace(ADAM, ids=(PaperId("doi", "10.1000/adam"),), source="library")
+    matches = [
+        *resolve([listing(ADAM.title, 1)], [Shelf(ADAM)]),
+        *resolve([listing(ADAM.title, 2)], [Shelf(published)]),
+    ]
+    assert len(list(enrich(matches))) == 2
+    both = replace(ADAM, ids=(*ADAM.ids, *published.ids), source="registry")
+    (one,) = enrich(matches, [Shelf(both)])
+    assert set(one.paper.ids) == {*ADAM.ids, *published.ids}
+    assert [of.origin for of in one.listings] == ["list.txt:1", "list.txt:2"]
+
+
+def test_an_id_that_two_papers_share_by_mistake_does_not_make_them_one() -> None:
+    wrong = replace(ATTENTION, ids=(PaperId("s2", "1" * 40), *ADAM.ids))
+    matches = [
+        *resolve([listing(ADAM.title, 1)], [Shelf(ADAM)]),
+        *resolve([listing(ATTENTION.title, 2)], [Shelf(wrong)]),
+    ]
+    assert len(list(enrich(matches))) == 2

@@ -34,7 +34,7 @@ class SourceUnavailable(SourceError):  # noqa: N818 - reads as the state it name
         """The HTTP status that says so, or 0."""
 
 
-class SourceNotAsked(SourceUnavailable):  # noqa: N818 - reads as the state it names
+class SourceNotAsked(SourceUnavailable):
     """The person does not want it to be asked (`--offline`): nothing that it knows counts as lacking."""
 
 

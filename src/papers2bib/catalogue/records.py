@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from papers2bib.catalogue.codec import get_number, get_text, put_number, put_text
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
@@ -103,7 +104,7 @@ def unpack(blob: bytes, number: int, main: int, shelf: Shelf) -> Paper:
     shared, at = _get_numbers(blob, at, get_number)
     names, at = _get_numbers(blob, at, _get_name)
     phrases = [shelf.phrase(one) for one in shared]
-    texts = {name: phrases.pop(0) for name in _PHRASES if flags & _BIT[name]} if flags & _PHRASE_BITS else {}
+    texts: dict[str, Any] = {name: phrases.pop(0) for name in _PHRASES if flags & _BIT[name]} if flags & _PHRASE_BITS else {}
     published, at = _get_published(blob, at, flags, number)
     ids, at = _get_ids(blob, at, flags, number)
     issued, at = _get_date(blob, at) if flags & _BIT["issued"] else (None, at)

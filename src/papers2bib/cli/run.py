@@ -159,7 +159,7 @@ class _Run:
             ignore=job.own_files,
             note=self._note,
             problem=self._problem,
-            fetch=None if job.settings.offline else self._web.fetch,
+            fetch=self._web.fetch,
         )
 
     def _note(self, text: str) -> None:

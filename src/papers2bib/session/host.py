@@ -26,7 +26,7 @@ _LEAST = 0.5
 _SLICE = 0.1
 _TRIES = 3
 """Attempts at one request where the service is there, but fails; a busy one is waited for instead."""
-_STRIKES = 2
+_STRIKES = 3
 """Requests in a row without an answer after which the service is not asked any more."""
 _LEFT = re.compile(r"\br=(\d+)")
 _RESET = re.compile(r"\bt=(\d+)")
