@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
 from papers2bib.ids import PaperId
 from papers2bib.model import Candidate, Date, Evidence, Listing, Match, Paper, Reference, Verdict
-from papers2bib.report import Report, Tally, dump, fields, is_open, row
+from papers2bib.report import Report, Tally, dump, fields, is_open, row, said
 from papers2bib.targets import Written
 
-KEYS = ("origin title verdict ids key score because evidence fields candidates problems").split()
+KEYS = (
+    "origin title verdict ids key score because evidence fields candidates problems said warnings"
+).split()
 PAPER = Paper(
     "catalogue",
     "Attention Is All You Need",
@@ -87,6 +90,36 @@ def test_every_field_names_its_value_and_source() -> None:
         "authors": {"value": ["Ashish Vaswani", "Noam Shazeer"], "source": "catalogue"},
         "published": {"value": "2017-06-12", "source": "catalogue"},
     }
+
+
+def test_a_row_holds_what_each_source_said_but_no_abstract_twice() -> None:
+    told = Paper("arxiv", "T", ids=PAPER.ids, issued=Date(2025), abstract="long", withdrawn=True)
+    mistaken = Paper("semantic_scholar", "Another Paper", links=("https://a.org",))
+    reference = Reference(
+        PAPER, (), {}, accounts=(told, Paper("list", "", abstract="long")), unused=(mistaken,)
+    )
+    assert said(reference) == [
+        {
+            "source": "arxiv",
+            "title": "T",
+            "issued": "2025",
+            "withdrawn": True,
+            "ids": {"arxiv": "1706.03762", "s2": "204e"},
+        },
+        {
+            "source": "semantic_scholar",
+            "unused": True,
+            "title": "Another Paper",
+            "links": ["https://a.org"],
+        },
+    ]
+
+
+def test_the_row_of_a_reference_holds_its_warnings() -> None:
+    one = listing()
+    warned = replace(written(one), warnings=("withdrawn: by its authors",))
+    [found] = rows([matched(one)], [warned])
+    assert found["warnings"] == ["withdrawn: by its authors"]
 
 
 @pytest.mark.parametrize(

@@ -9,13 +9,15 @@ from typing import IO, Self
 
 from papers2bib.errors import TargetError
 from papers2bib.ids import PaperId
-from papers2bib.model import Candidate, Listing, Match, Reference, Verdict
+from papers2bib.model import Candidate, Listing, Match, Paper, Reference, Verdict
 from papers2bib.targets import Written
 
 Row = dict[str, object]
 """One JSON object of a report; its keys are those that `row` gives, further ones may come."""
 
 _IN_MEMORY = 8_000_000
+_LEFT_OUT = {"source", "ids", "abstract"}
+"""Of what a source said: told otherwise, or too long to be said by each."""
 _UNSEEN = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -39,6 +41,8 @@ def row(match: Match) -> Row:
         "fields": {},
         "candidates": [_candidate(one) for one in match.candidates],
         "problems": list(match.problems),
+        "said": [],
+        "warnings": [],
     }
 
 
@@ -48,6 +52,13 @@ def fields(reference: Reference) -> Row:
         name: {"value": _plain(getattr(reference.paper, name)), "source": source}
         for name, source in reference.provenance.items()
     }
+
+
+def said(reference: Reference) -> list[Row]:
+    """What each source said of the paper, without abstracts; `unused` marks an account of another paper."""
+    used: list[Row] = [{"source": one.source} | _facts(one) for one in reference.accounts]
+    unused: list[Row] = [{"source": one.source, "unused": True} | _facts(one) for one in reference.unused]
+    return [one for one in (*used, *unused) if len(one) > 1]
 
 
 def dump(one: Row) -> bytes:
@@ -124,6 +135,8 @@ def _outcome(written: Written) -> Row:
         "ids": _by_scheme(written.reference.paper.ids),
         "key": written.key,
         "fields": fields(written.reference),
+        "said": said(written.reference),
+        "warnings": list(written.warnings),
     }
 
 
@@ -150,5 +163,14 @@ def _by_scheme(ids: Iterable[PaperId]) -> dict[str, str | None]:
     return found
 
 
+def _facts(account: Paper) -> Row:
+    known = {name: getattr(account, name) for name in Paper.__dataclass_fields__}
+    found: Row = {name: _plain(value) for name, value in known.items() if value and name not in _LEFT_OUT}
+    return found | ({"ids": {one.scheme: one.value for one in account.ids}} if account.ids else {})
+
+
 def _plain(value: object) -> object:
+    """Text, lists of texts and truths as JSON has them."""
+    if isinstance(value, bool):
+        return value
     return [str(one) for one in value] if isinstance(value, tuple) else str(value)

@@ -7,7 +7,7 @@ from papers import HOSTILE_TITLES, paper, references
 
 from papers2bib.errors import ConfigError
 from papers2bib.ids import PaperId
-from papers2bib.model import Date, Paper
+from papers2bib.model import Date, Paper, Reference
 from papers2bib.targets.bibtex import BibtexTarget, write_bibtex
 
 
@@ -47,6 +47,21 @@ def test_a_preprint_is_written_as_arxiv_exports_it() -> None:
         "  note = {Phys. Rev. D 5\\% (2025)},\n"
         "}\n\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("journal_ref", "note"), [("", "Withdrawn"), ("Phys. Rev. D 5", "Withdrawn; Phys. Rev. D 5")]
+)
+def test_a_withdrawn_paper_says_so_in_the_entry_and_to_the_person(journal_ref: str, note: str) -> None:
+    (written,) = write_bibtex(references(paper(withdrawn=True, journal_ref=journal_ref)))
+    assert field(written.text, "note") == note
+    assert [one.partition(":")[0] for one in written.warnings] == ["withdrawn"]
+
+
+def test_what_a_reference_warns_of_comes_before_what_the_entry_does() -> None:
+    (written,) = write_bibtex([Reference(paper("A \u2603"), warnings=("arxiv calls it otherwise",))])
+    assert written.warnings[0] == "arxiv calls it otherwise"
+    assert len(written.warnings) == 2
 
 
 def test_a_published_paper_keeps_its_eprint_and_takes_the_year_of_the_venue() -> None:

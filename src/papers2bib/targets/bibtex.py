@@ -32,7 +32,8 @@ class BibtexTarget:
         for reference, key in zip(everything, keys, strict=True):
             entry = make_entry(reference.paper, utf8=self.utf8, abstract=self.abstract)
             fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
-            yield Written(reference, key, f"@{entry.kind}{{{key},\n{fields}}}\n\n", tuple(entry.warnings))
+            warnings = (*reference.warnings, *entry.warnings)
+            yield Written(reference, key, f"@{entry.kind}{{{key},\n{fields}}}\n\n", warnings)
 
 
 def write_bibtex(

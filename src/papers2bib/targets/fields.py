@@ -40,7 +40,7 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> E
     writer.identifiers(paper)
     writer.verbatim("code", paper.code)
     writer.verbatim("project", *paper.links)
-    writer.prose("note", paper.journal_ref)
+    writer.note(paper)
     if abstract:
         writer.prose("abstract", paper.abstract)
     return entry
@@ -83,6 +83,13 @@ class _Writer:
         self._put("doi", _UNSAFE_IN_DOI.sub(_percent, doi))
         home = PaperId("arxiv", arxiv) if arxiv else PaperId("doi", doi) if doi else None
         self.verbatim("url", home.url if home else paper.url)
+
+    def note(self, paper: Paper) -> None:
+        """Where it appeared, in the authors' words; before that, that it was taken back."""
+        if paper.withdrawn:
+            self._entry.warnings.append("withdrawn: its authors or arXiv have taken it back")
+        said = ("Withdrawn" if paper.withdrawn else "", paper.journal_ref)
+        self.prose("note", "; ".join(filter(None, said)))
 
     def prose(self, name: str, text: str) -> None:
         """Text that LaTeX sets."""
