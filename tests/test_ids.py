@@ -53,6 +53,9 @@ def test_a_doi_is_lower_case_and_arxivs_own_is_the_arxiv_id(written: str, expect
         ("huggingface.co/papers/2504.11457", ARXIV),
         ("https://doi.org/10.1145/3292500.3330701", PaperId("doi", "10.1145/3292500.3330701")),
         ("s2:ABC123", PaperId("s2", "abc123")),
+        ("dblp:conf/aaai/AhmadHWTPS10", PaperId("dblp", "conf/aaai/AhmadHWTPS10")),
+        ("https://dblp.org/rec/conf/aaai/AhmadHWTPS10.html", PaperId("dblp", "conf/aaai/AhmadHWTPS10")),
+        ("https://dblp.uni-trier.de/rec/html/phd/Knuth63", PaperId("dblp", "phd/Knuth63")),
     ],
 )
 def test_a_person_may_write_an_id_or_its_url(written: str, expected: PaperId) -> None:
@@ -81,6 +84,7 @@ def test_brackets_around_a_doi_are_not_part_of_it() -> None:
 def test_an_id_has_a_page() -> None:
     assert ARXIV.url == "https://arxiv.org/abs/2504.11457"
     assert PaperId("doi", "10.1000/x").url == "https://doi.org/10.1000/x"
+    assert PaperId("dblp", "phd/Knuth63").url == "https://dblp.org/rec/phd/Knuth63"
     assert str(ARXIV) == "arxiv:2504.11457"
 
 

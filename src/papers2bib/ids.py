@@ -15,6 +15,10 @@ _OLD_ARXIV = rf"(?:{_OLD_ARCHIVES})(?:\.[A-Za-z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])
 _ARXIV_VALUE = re.compile(rf"(?:arxiv:)?({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
+_DBLP = re.compile(
+    r"(?:dblp:|https?://dblp\.(?:org|uni-trier\.de|dagstuhl\.de)/rec/(?:html/)?)([a-z]+(?:/[\w:.+-]+)+)",
+    re.ASCII,
+)
 _IN_TEXT = re.compile(
     r"(?<![\w.])(?:"
     rf"(?:https?://)?(?:\w[\w-]{{0,30}}\.){{0,3}}arxiv\.org/(?:abs|pdf|html|format|ps|src|e-print)/(?P<url>{_NEW_ARXIV}|{_OLD_ARXIV})"
@@ -31,7 +35,8 @@ _IN_TEXT = re.compile(
 class PaperId:
     """One identifier in canonical form: `arxiv:2504.11457` (no version), `doi:10.1000/xyz` (lower case).
 
-    arXiv's own DOIs (`10.48550/arXiv.x`) are arXiv ids. Schemes in use: `arxiv`, `doi`, `s2`.
+    arXiv's own DOIs (`10.48550/arXiv.x`) are arXiv ids. Schemes in use: `arxiv`, `doi`, `s2`, and `dblp` for
+    what has no other.
     """
 
     scheme: str
@@ -59,12 +64,17 @@ class PaperId:
 
     @classmethod
     def parse(cls, text: str) -> Self | None:
-        """What a person writes for one paper (`arxiv:…`, `doi:…`, `s2:…`, a bare id, its URL), or None."""
+        """What a person writes for one paper (`arxiv:…`, `doi:…`, `s2:…`, `dblp:…`, its URL), or None.
+
+        Bare arXiv ids and DOIs will do.
+        """
         text = text.strip()
         if (found := cls.arxiv(text)) or (found := cls.doi(text)):
             return found
         if text.lower().startswith("s2:") and text[3:].strip():
             return cls("s2", text[3:].strip().lower())
+        if record := _DBLP.fullmatch(text):
+            return cls("dblp", record[1].removesuffix(".html"))
         return next(iter(cls.find(text)), None)
 
     @classmethod
@@ -84,7 +94,11 @@ class PaperId:
     @property
     def url(self) -> str:
         """The page of the paper at the one who gave out the id."""
-        roots = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/"}
+        roots = {
+            "arxiv": "https://arxiv.org/abs/",
+            "doi": "https://doi.org/",
+            "dblp": "https://dblp.org/rec/",
+        }
         root = roots.get(self.scheme, "https://api.semanticscholar.org/")
         return root + quote(self.value, safe="/:;,()@!$&'*+=")
 
