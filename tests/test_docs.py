@@ -60,7 +60,12 @@ def test_every_variable_is_named(variable: str) -> None:
 def test_every_verb_and_format_is_named() -> None:
     from papers2bib.readers import READERS
 
-    for verb in ("papers2bib bib", "papers2bib catalogue info", "papers2bib catalogue build"):
+    for verb in (
+        "papers2bib bib",
+        "papers2bib explain",
+        "papers2bib catalogue info",
+        "papers2bib catalogue build",
+    ):
         assert f"`{verb}" in README
     for form in READERS:
         assert f"`{form}`" in README

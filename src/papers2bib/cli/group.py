@@ -8,6 +8,7 @@ import click
 from papers2bib import __version__
 from papers2bib.cli.bib import bib
 from papers2bib.cli.catalogue import catalogue
+from papers2bib.cli.explain import explain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -23,6 +24,7 @@ Examples:
   papers2bib lists/ -o refs.bib --unresolved open.jsonl
   papers2bib lists/ -o refs.bib --decisions open.jsonl
   pbpaste | papers2bib --from titles - >> refs.bib
+  papers2bib explain vaswani2017attention --report report.jsonl
   papers2bib catalogue info
 
 A first word that is a verb is the verb; without one it is `bib`. A path of that name is written ./catalogue.
@@ -84,3 +86,4 @@ def papers2bib() -> None:
 
 papers2bib.add_command(bib)
 papers2bib.add_command(catalogue)
+papers2bib.add_command(explain)
