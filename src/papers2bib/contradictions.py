@@ -5,7 +5,8 @@ the same; of 41,401 pairs of different papers all but 7 contradict each other; o
 proceedings that name an arXiv id 6 contradict it, all of them rightly.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from papers2bib.evidence import ID_EQUAL_TITLE_APART, NO_NAME, weigh_names
 from papers2bib.ids import PaperId
@@ -32,9 +33,28 @@ def contradiction(known: Paper, account: Paper) -> str:
     return f"calls {_shared(known, account) or 'it'} '{account.title}'{by}"
 
 
-def shared_ids(known: Paper, account: Paper) -> Iterator[PaperId]:
-    """The ids that both accounts name."""
-    return (one for one in account.ids if one in known.ids)
+def sift(matched: Paper, others: Iterable[Paper]) -> tuple[list[Paper], dict[Paper, str]]:
+    """The accounts of the matched paper, itself the first; those of other papers with what tells them apart.
+
+    Each is compared with all that is known by then, so that the order of the others counts.
+    """
+    used, unused = [matched], {}
+    for one in others:
+        if said := contradiction(_joined(used), one):
+            unused[one] = said
+        elif one != matched:
+            used.append(one)
+    return used, unused
+
+
+def _joined(used: Sequence[Paper]) -> Paper:
+    """All titles, all ids and the longest list of authors."""
+    return replace(
+        used[0],
+        titles=tuple(title for one in used for title in (one.title, *one.titles) if title),
+        ids=tuple(dict.fromkeys(one for paper in used for one in paper.ids)),
+        authors=max((one.authors for one in used), key=len),
+    )
 
 
 def _other_arxiv_id(known: Paper, account: Paper) -> str:
@@ -45,7 +65,9 @@ def _other_arxiv_id(known: Paper, account: Paper) -> str:
 
 
 def _shared(known: Paper, account: Paper) -> PaperId | None:
-    shared = sorted(shared_ids(known, account), key=lambda one: one.scheme not in _TELLING)
+    shared = sorted(
+        (one for one in account.ids if one in known.ids), key=lambda one: one.scheme not in _TELLING
+    )
     return next(iter(shared), None)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from papers2bib.contradictions import contradiction, shared_ids
+from papers2bib.contradictions import sift
 from papers2bib.ids import PaperId
 from papers2bib.links import classify, link_key, links, repository_root
 from papers2bib.model import Listing, Paper, Reference
@@ -47,7 +47,7 @@ def merge(papers: Sequence[Paper]) -> Merged:
     an id that they share, if the other one is trusted more in such ids. The order of the others counts only
     among those of one source.
     """
-    used, unused = _sifted(papers[0], papers[1:])
+    used, unused = sift(papers[0], by_trust(dict.fromkeys(papers[1:])))
     disputed = {account: _disputed(account, used) for account in unused}
     accounts = [_with_links_of_abstract(one) for one in by_trust(used)]
     values, provenance = _chosen(accounts)
@@ -73,34 +73,14 @@ _UNITED: dict[str, Callable[[Paper], object]] = {
 """Field → whether an account adds to it."""
 
 
-def _sifted(matched: Paper, others: Iterable[Paper]) -> tuple[list[Paper], dict[Paper, str]]:
-    """The accounts of the matched paper, and those of other papers with what tells them apart."""
-    used, unused = [matched], {}
-    for one in by_trust(dict.fromkeys(others)):
-        if said := contradiction(_joined(used), one):
-            unused[one] = said
-        elif one != matched:
-            used.append(one)
-    return used, unused
-
-
-def _joined(used: Sequence[Paper]) -> Paper:
-    """All titles, all ids and the longest list of authors, of all that is known so far."""
-    return replace(
-        used[0],
-        titles=tuple(title for one in used for title in (one.title, *one.titles) if title),
-        ids=tuple(dict.fromkeys(one for paper in used for one in paper.ids)),
-        authors=max((one.authors for one in used), key=len),
-    )
-
-
 def _disputed(unused: Paper, used: Sequence[Paper]) -> list[PaperId]:
     """Ids that are another paper's, says an account that is trusted more in them than all that are used."""
-    return [
-        one
-        for one in shared_ids(_joined(used), unused)
-        if by_trust([*(paper for paper in used if one in paper.ids), unused], _order(one.scheme))[0] is unused
-    ]
+    disputed = []
+    for one in unused.ids:
+        tellers = [paper for paper in used if one in paper.ids]
+        if tellers and by_trust([*tellers, unused], _order(one.scheme))[0] is unused:
+            disputed.append(one)
+    return disputed
 
 
 def _warning(unused: Paper, said: str, disputed: Sequence[PaperId]) -> str:
@@ -133,7 +113,7 @@ def _choose(rule: Rule, accounts: Iterable[Paper]) -> Paper | None:
 
 _BEFORE_TRUST: dict[str, Callable[[Paper], tuple[bool, bool]]] = {
     "published": lambda one: (one.source == SEMANTIC_SCHOLAR, bool(one.date_precision)),
-    "code": lambda one: (one.source != LIST, one.code not in links(one.abstract).code),
+    "code": lambda one: (one.source != LIST, one.source != LIST and not _names_its_code(one)),
 }
 """Field → what counts more than the order of sources."""
 
@@ -152,8 +132,9 @@ def _ids(accounts: Sequence[Paper], disputed: set[PaperId]) -> tuple[PaperId, ..
 
 
 def _is_there(account: Paper, publication: Paper) -> bool:
-    """Whether the account names the same publication; a DOI may be that of another one."""
-    return (account.kind, account.issued) == (publication.kind, publication.issued)
+    """Whether the account names a publication of that kind and year; a DOI may be that of another one."""
+    years = [one.issued.year for one in (account, publication) if one.issued]
+    return account.kind == publication.kind and years[:1] == years[1:]
 
 
 def _titles(accounts: Iterable[Paper], chosen: str) -> tuple[str, ...]:
@@ -167,10 +148,15 @@ def _urls(accounts: Iterable[Paper]) -> Iterator[str]:
         yield from (*one.links, _root(one.code))
 
 
+def _names_its_code(account: Paper) -> bool:
+    """Whether the repository is the abstract's own, and so the authors' word."""
+    return account.code in links(account.abstract).code
+
+
 def _with_links_of_abstract(account: Paper) -> Paper:
     """The account with the links of its abstract among its own, the abstract's repository as its code."""
-    told = links(account.abstract)
-    if account.source == LIST or not (told.code or told.others):
+    told = links("" if account.source == LIST else account.abstract)
+    if not (told.code or told.others):
         return account
     code = told.code[0] if told.code else account.code
     others = (*told.others, *account.links, _root(account.code), *told.code[1:])
