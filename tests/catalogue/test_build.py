@@ -144,14 +144,14 @@ def test_the_header_says_what_the_catalogue_holds(make: Make) -> None:
     assert "CC0" in info["licence"]
 
 
-def test_progress_is_told_by_stage(tmp_path: Path) -> None:
-    told: list[tuple[str, int]] = []
+def test_progress_is_told_by_stage_with_the_share_of_bytes_read(tmp_path: Path) -> None:
+    told: list[tuple[str, int, float]] = []
     build(
         [write_facts(tmp_path / "facts.jsonl", FACTS)],
         tmp_path / "out.p2b",
-        progress=lambda stage, done: told.append((stage, done)),
+        progress=lambda *said: told.append(said),
     )
-    assert told == [("read", 3), ("index", 3), ("write", 3)]
+    assert told == [("papers", 3, 1.0), ("index", 3, 0.0), ("write", 3, 0.0)]
 
 
 def test_an_existing_file_stays_when_the_build_fails(tmp_path: Path) -> None:

@@ -1,46 +1,38 @@
 """Facts: from files of JSON Lines, plain or compressed, to papers."""
 
-import gzip
 import json
-import lzma
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
-from papers2bib.errors import SourceUnavailable
+from papers2bib.catalogue.dumps import Dump, Line
+from papers2bib.catalogue.snapshot import from_snapshot, is_snapshot
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
 Fact = Mapping[str, Any]
 """One JSON object of a file of facts."""
-Line = tuple[str, bytes]
-"""A place (`file:line`) and what stands there."""
 Report = Callable[[str], None]
 """Takes one line for a person: `file:line: what is wrong`."""
 _TEXTS = frozenset(
-    "arxiv_id title published date_precision primary doi venue year code_url type booktitle journal volume"
-    " number pages publisher".split()
+    "arxiv_id title published date_precision primary doi dblp venue year code_url type booktitle journal"
+    " volume number pages publisher".split()
 )
 _LISTS = frozenset({"alt_titles", "authors", "categories"})
 
 
 def read_lines(path: Path) -> Iterator[Line]:
-    """Every line that is not blank, with its place (`file:line`); `.gz`, `.xz` are unpacked, `-` is stdin."""
-    try:
-        with _open(path) as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.isspace():
-                    yield f"{path}:{number}", line
-    except (OSError, EOFError, lzma.LZMAError) as error:
-        raise SourceUnavailable(str(path), f"cannot be read: {error}") from error
+    """Every line of a file that is not blank, see Dump."""
+    return Dump(path).lines()
 
 
 def parse_fact(line: bytes) -> Fact:
-    """The object on one line; raises ValueError that says what is wrong with it."""
+    """The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong."""
     fact = json.loads(line)
     if not isinstance(fact, dict):
         raise ValueError("not a JSON object")
+    if is_snapshot(fact):
+        return from_snapshot(fact)
     for name, value in fact.items():
         if not isinstance(value, str) and name in _TEXTS:
             raise ValueError(f'"{name}" is no text')
@@ -60,11 +52,12 @@ def paper(fact: Fact) -> Paper:
         raise ValueError("no title")
     kind, venue, year = fact.get("type", ""), full_venue(fact), fact.get("year", "")
     published = bool(kind and venue and year.isdecimal())
+    known = ids(fact)
     return Paper(
         source="catalogue",
         title=title,
         titles=tuple(fact.get("alt_titles", ())),
-        ids=ids(fact),
+        ids=known,
         authors=tuple(fact.get("authors", ())),
         published=Date.parse(fact.get("published", "")),
         date_precision=fact.get("date_precision", ""),
@@ -77,6 +70,7 @@ def paper(fact: Fact) -> Paper:
         publisher=fact.get("publisher", "") if published else "",
         journal_ref="" if kind else fact.get("venue", ""),
         categories=_categories(fact),
+        url=known[0].url if known[0].scheme == "dblp" else "",
         code=fact.get("code_url", ""),
     )
 
@@ -87,20 +81,20 @@ def full_venue(fact: Fact) -> str:
 
 
 def ids(fact: Fact) -> tuple[PaperId, ...]:
-    """The arXiv id, then the DOI; raises ValueError when one is malformed or both are lacking."""
-    arxiv, doi = fact.get("arxiv_id", ""), fact.get("doi", "")
-    found = [PaperId.arxiv(arxiv)] if arxiv else []
-    if None in found:
-        raise ValueError(f"{arxiv!r} is no arXiv id")
-    if (
-        doi.strip()
-        and (one := PaperId.doi(doi.split()[0]))
-        and one.scheme not in {known.scheme for known in found if known}
-    ):
-        found.append(one)
+    """The arXiv id, then the DOI, without both DBLP's key; raises ValueError for a bad one and for none."""
+    arxiv, doi, key = fact.get("arxiv_id", ""), fact.get("doi", "").split(), fact.get("dblp", "")
+    found = {}
+    if arxiv:
+        if (one := PaperId.arxiv(arxiv)) is None:
+            raise ValueError(f"{arxiv!r} is no arXiv id")
+        found[one.scheme] = one
+    if doi and (one := PaperId.doi(doi[0])):
+        found.setdefault(one.scheme, one)
+    if key and not found and (one := PaperId.parse(f"dblp:{key}")):
+        found[one.scheme] = one
     if not found:
         raise ValueError("neither an arXiv id nor a DOI")
-    return tuple(one for one in found if one)
+    return tuple(found.values())
 
 
 def _categories(fact: Fact) -> tuple[str, ...]:
@@ -110,13 +104,3 @@ def _categories(fact: Fact) -> tuple[str, ...]:
 
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _open(path: Path) -> BinaryIO:
-    if str(path) == "-":
-        return sys.stdin.buffer
-    if path.suffix == ".gz":
-        return cast("BinaryIO", gzip.open(path, "rb"))
-    if path.suffix == ".xz":
-        return cast("BinaryIO", lzma.open(path, "rb"))
-    return path.open("rb")

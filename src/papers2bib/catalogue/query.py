@@ -75,7 +75,7 @@ class Catalogue:
         return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
 
     def lookup(self, ids: Iterable[PaperId]) -> Iterator[Paper]:
-        """The papers with these arXiv ids or DOIs, each once; other schemes are ignored."""
+        """The papers with these arXiv ids, DOIs or keys of DBLP, each once; other schemes are ignored."""
         numbers = (number for one in ids for number in self._numbers(one))
         return map(self.paper, dict.fromkeys(numbers))
 
@@ -92,7 +92,7 @@ class Catalogue:
         return map(self.paper, range(self._count))
 
     def _numbers(self, one: PaperId) -> Iterable[int]:
-        if one.scheme == "doi":
+        if one.scheme in ("doi", "dblp"):
             owners = map(self._owner, self._postings.find(terms.doi(one.value)))
             return [number for number in owners if one in self.paper(number).ids]
         if one.scheme != "arxiv":

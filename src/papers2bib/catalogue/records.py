@@ -35,8 +35,26 @@ class Record:
     authors: tuple[str, ...]
     phrases: tuple[str, ...]
     doi: str
+    """Or DBLP's key of a paper that has neither arXiv id nor DOI."""
     flags: int
     own: bytes
+
+    @property
+    def year(self) -> int:
+        """The year of its arXiv id, else in which it was made public or published; 0 where unknown."""
+        if self.number != NO_ARXIV:
+            return number_month(self.number)[0]
+        published, at = _get_published(self.own, 0, self.flags, self.number)
+        _, at = _get_ids(self.own, at, self.flags, self.number)
+        issued = _get_date(self.own, at)[0] if self.flags & _BIT["issued"] else None
+        known = published or issued
+        return known.year if known else 0
+
+    @property
+    def primary(self) -> str:
+        """The first of its categories, or ""."""
+        shared = (self.flags & _PHRASE_BITS).bit_count()
+        return self.phrases[shared] if shared < len(self.phrases) else ""
 
 
 def take_apart(paper: Paper) -> Record:
@@ -62,7 +80,9 @@ def take_apart(paper: Paper) -> Record:
     "".join(
         (*titles, *paper.authors, *shared)
     ).encode()  # what cannot be written shall fail here, with its line
-    return Record(number, titles, paper.authors, shared, paper.id("doi"), flags, bytes(own))
+    return Record(
+        number, titles, paper.authors, shared, paper.id("doi") or paper.id("dblp"), flags, bytes(own)
+    )
 
 
 def pack(record: Record, phrases: Mapping[str, int], names: Sequence[int], first_other: int) -> bytes:
@@ -104,7 +124,9 @@ def unpack(blob: bytes, number: int, main: int, shelf: Shelf) -> Paper:
     shared, at = _get_numbers(blob, at, get_number)
     names, at = _get_numbers(blob, at, _get_name)
     phrases = [shelf.phrase(one) for one in shared]
-    texts: dict[str, Any] = {name: phrases.pop(0) for name in _PHRASES if flags & _BIT[name]} if flags & _PHRASE_BITS else {}
+    texts: dict[str, Any] = {}
+    if flags & _PHRASE_BITS:
+        texts = {name: phrases.pop(0) for name in _PHRASES if flags & _BIT[name]}
     published, at = _get_published(blob, at, flags, number)
     ids, at = _get_ids(blob, at, flags, number)
     issued, at = _get_date(blob, at) if flags & _BIT["issued"] else (None, at)

@@ -47,6 +47,10 @@ class Shelved:
     def __len__(self) -> int:
         return len(self._ordered)
 
+    def records(self) -> Iterator[Record]:
+        """The records, without their authors."""
+        return (record for record, _ in self._ordered)
+
     def titles(self) -> Iterator[tuple[str, str]]:
         """Every title by number, with its paper's DOI: the titles of all papers, then their other titles."""
         for record, _ in self._ordered:

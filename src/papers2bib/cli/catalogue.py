@@ -87,7 +87,7 @@ def _build(facts: tuple[Path, ...], published: tuple[Path, ...], output: Path, s
         published=published,
         processes=1 if sum(map(_size, facts)) < _WORTH_PROCESSES else os.cpu_count() or 1,
         report=screen.complain,
-        progress=lambda stage, done: screen.busy(f"{stage}: {done:,}"),
+        progress=lambda stage, done, _share: screen.busy(f"{stage}: {done:,}"),
     )
 
 

@@ -1,0 +1,55 @@
+"""Gathering publications: dumps of DBLP and facts on published papers in, publications that wait out."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from typing import TypeVar
+
+from papers2bib.catalogue.dblp import convert
+from papers2bib.catalogue.dblp_xml import portions
+from papers2bib.catalogue.dumps import Dump, Line
+from papers2bib.catalogue.facts import Fact, paper, parse_fact
+from papers2bib.catalogue.waiting import Batch, Row, Waiting, keys
+from papers2bib.catalogue.workers import Each
+
+CHUNK = 1000
+_NAMELESS = "none/none"
+T = TypeVar("T")
+
+
+def gather(waiting: Waiting, each: Each, dump: Dump, *, own: bool, told: Callable[[Batch], None]) -> None:
+    """Let the publications of a dump wait; `told` takes each batch, for what cannot be used."""
+    for batch in _batches(each, dump):
+        waiting.add(batch.rows, own=own)
+        waiting.learn(batch.books)
+        told(batch)
+
+
+def _batches(each: Each, dump: Dump) -> Iterator[Batch]:
+    if dump.is_xml:
+        with dump.open() as stream:
+            yield from each(convert, portions(stream, str(dump.path)))
+    else:
+        yield from each(convert_lines, chunks(dump.lines()))
+
+
+def convert_lines(lines: Sequence[Line]) -> Batch:
+    """The publications on lines of facts."""
+    found = Batch()
+    for place, line in lines:
+        try:
+            fact = parse_fact(line)
+            found.rows.append(Row(line, _keys(fact)))
+        except ValueError as error:
+            found.problems.append(f"{place}: {error}")
+    return found
+
+
+def chunks(things: Iterator[T]) -> Iterator[list[T]]:
+    """The same in lists of CHUNK."""
+    return iter(lambda: list(islice(things, CHUNK)), [])
+
+
+def _keys(fact: Fact) -> tuple[int, ...]:
+    """Those of its paper, which need not have an id."""
+    arxiv = fact.get("arxiv_id") or fact.get("arxiv_id_inferred", "")
+    return keys(paper({"dblp": _NAMELESS, **fact, "arxiv_id": arxiv}))

@@ -1,0 +1,160 @@
+"""Reading: dumps in, records in the store out, with their venues, and those alone that are wanted."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Protocol
+
+from papers2bib.catalogue.dumps import Dump, Line
+from papers2bib.catalogue.facts import Fact, Report, paper, parse_fact
+from papers2bib.catalogue.gathering import chunks, gather
+from papers2bib.catalogue.published import link, with_publications
+from papers2bib.catalogue.records import Record, take_apart
+from papers2bib.catalogue.store import Store
+from papers2bib.catalogue.waiting import Batch, Waiting, keys
+from papers2bib.catalogue.workers import Each
+from papers2bib.model import Date, Paper
+
+Told = Callable[[str, int], None]
+"""Takes the name of a stage and how many records it has done."""
+
+
+class Beside(Protocol):
+    """What other catalogues hold already; pickled for other processes."""
+
+    def renewed(self, paper: Paper) -> Paper:
+        """The paper, with what they know of it besides."""
+        ...
+
+    def lacks(self, paper: Paper, /) -> bool:
+        """Whether a paper so renewed is worth a record."""
+        ...
+
+
+class Alone:
+    """No other catalogue."""
+
+    def renewed(self, paper: Paper) -> Paper:
+        """The paper as it is."""
+        return paper
+
+    def lacks(self, _: Paper) -> bool:
+        """Every paper is."""
+        return True
+
+
+class Reading:
+    """Dumps on their way into the store."""
+
+    def __init__(self, each: Each, waiting: Waiting, beside: Beside, report: Report, told: Told) -> None:
+        self.store = Store()
+        self.records = self.skipped = 0
+        self.newest = Date()
+        self._each, self._waiting, self._beside = each, waiting, beside
+        self._report, self._told = report, told
+
+    def gather(self, published: Iterable[Dump], dumps: Iterable[Dump]) -> None:
+        """Let publications wait; those of `dumps` become records if no paper takes them."""
+        for dump in published:
+            gather(self._waiting, self._each, dump, own=False, told=self._gathered)
+        for dump in dumps:
+            gather(self._waiting, self._each, dump, own=True, told=self._gathered)
+        self._waiting.settle()
+
+    def papers(self, lines: Iterator[Line]) -> None:
+        """Facts on papers, which take their publications."""
+        keyed = len(self._waiting) > 0
+        for line, outcome in self._digested(lines, keyed):
+            record = outcome.record
+            if keyed and (found := self._waiting.find(outcome.keys)):
+                record = self._published(line, found) or record
+            if record:
+                self.store.add(record)
+
+    def rest(self) -> None:
+        """The publications that wait still: first those on arXiv, which take others, then each for itself."""
+        self.papers(self._waiting.on_arxiv())
+        for _, outcome in self._digested(self._waiting.elsewhere(), keyed=False):
+            if outcome.record:
+                self.store.add(outcome.record)
+
+    def known(self, papers: Iterable[Paper]) -> None:
+        """Papers of another catalogue, which are worth a record if a publication waits for them."""
+        for one in papers:
+            if found := self._waiting.find(keys(one)):
+                better = self._joined(one, (), found)
+                if self._beside.lacks(better):
+                    self.store.add(take_apart(better))
+
+    def _gathered(self, batch: Batch) -> None:
+        self._complain(batch.problems)
+        self._told("publications", len(self._waiting))
+
+    def _digested(self, lines: Iterator[Line], keyed: bool) -> "Iterator[tuple[bytes, _Outcome]]":
+        under_way: deque[Sequence[Line]] = deque()
+        digest = partial(_digest, beside=self._beside, keyed=keyed)
+        for digested in self._each(digest, _noted(chunks(lines), under_way)):
+            chunk = under_way.popleft()
+            self.newest = max(self.newest, digested.newest)
+            self._complain(digested.problems)
+            yield from zip((line for _, line in chunk), digested.outcomes, strict=True)
+            self.records += len(chunk)
+            self._told("papers", self.records)
+
+    def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Record | None:
+        """The record of a paper with its publications; None where that is not wanted."""
+        fact = parse_fact(line)
+        better = self._joined(self._beside.renewed(paper(fact)), fact.get("published_as") or (), found)
+        return take_apart(better) if self._beside.lacks(better) else None
+
+    def _joined(self, known: Paper, claims: Iterable[Any], found: Sequence[tuple[int, Fact]]) -> Paper:
+        linked = [(fact, link(known, fact)) for _, fact in found]
+        for (number, _), (_, tie) in zip(found, linked, strict=True):
+            self._waiting.mark(number, tie)
+        return with_publications(known, claims, linked)
+
+    def _complain(self, problems: Sequence[str]) -> None:
+        self.skipped += len(problems)
+        for problem in problems:
+            self._report(problem)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a line came to."""
+
+    record: Record | None = None
+    """None where it cannot be used or is not wanted."""
+    keys: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class _Digested:
+    outcomes: list[_Outcome] = field(default_factory=list)
+    """One for each line."""
+    problems: list[str] = field(default_factory=list)
+    newest: Date = field(default_factory=Date)
+
+
+def _digest(lines: Sequence[Line], *, beside: Beside, keyed: bool) -> _Digested:
+    """The records of some lines, and what is wrong with the others."""
+    found = _Digested()
+    for place, line in lines:
+        try:
+            one = beside.renewed(paper(parse_fact(line)))
+            record = take_apart(one) if beside.lacks(one) else None
+            found.outcomes.append(_Outcome(record, keys(one) if keyed else ()))
+        except ValueError as error:
+            found.problems.append(f"{place}: {error}")
+            found.outcomes.append(_Outcome())
+        else:
+            if one.published and one.published.exact:
+                found.newest = max(found.newest, one.published)
+    return found
+
+
+def _noted(chunks: Iterable[list[Line]], under_way: deque[Sequence[Line]]) -> Iterator[list[Line]]:
+    for chunk in chunks:
+        under_way.append(chunk)
+        yield chunk

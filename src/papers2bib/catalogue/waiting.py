@@ -1,0 +1,161 @@
+"""Publications that wait for their papers on arXiv: facts in, found again by id, DOI or title and people.
+
+The facts stand in a temporary file, some 30 bytes for each in memory; what no paper has taken can be read
+again, to become a record of its own.
+"""
+
+import tempfile
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from papers2bib.catalogue.dumps import Line
+from papers2bib.catalogue.facts import Fact, parse_fact
+from papers2bib.catalogue.published import TELLING, Link, families
+from papers2bib.errors import TargetError
+from papers2bib.model import Paper
+from papers2bib.titles import title_key
+
+_KEY_BITS, _ROW_BITS = 38, 26
+_PART_BITS = 8
+_NOWHERE = "publication"
+_OWN, _ON_ARXIV, _TAKEN, _ASTRAY = 1, 2, 4, 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A publication on its way there."""
+
+    line: bytes
+    """A fact."""
+    keys: tuple[int, ...]
+    crossref: str = ""
+    """Key of the proceedings that say the rest."""
+    on_arxiv: bool = False
+    """It names an arXiv id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What a piece of a dump comes to."""
+
+    rows: list[Row] = field(default_factory=list)
+    books: dict[str, bytes] = field(default_factory=dict)
+    """Key of proceedings → what facts on papers in them lack, as JSON."""
+    problems: list[str] = field(default_factory=list)
+    """What cannot be used, with its place."""
+
+
+def keys(paper: Paper) -> tuple[int, ...]:
+    """Numbers under which an account of a paper is found; others may by accident be found there, too."""
+    people = " ".join(sorted(families(paper.authors).elements()))
+    titles = {title_key(one) for one in (paper.title, *paper.titles)} if people else set()
+    works = (f"{title} {people}" for title in titles if len(title) >= TELLING)
+    return tuple(map(_hashed, [*(str(one) for one in paper.ids if one.scheme != "dblp"), *sorted(works)]))
+
+
+class Waiting:
+    """Publications, those first that become records of their own if no paper takes them.
+
+    To be left (`with`) when the file is no longer needed. Raises TargetError where it cannot be written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file: IO[bytes] | None = None
+        self._begins, self._states = array("Q", [0]), bytearray()
+        self._index = [array("Q") for _ in range(1 << _PART_BITS)]
+        self._books: dict[bytes, bytes] = {}
+
+    def __len__(self) -> int:
+        return len(self._states)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
+        if self._file:
+            self._file.close()
+
+    def add(self, rows: Iterable[Row], *, own: bool) -> None:
+        """Let publications wait; `own` ones become records if no paper takes them."""
+        for row in rows:
+            number = len(self._states)
+            for key in row.keys:
+                self._index[key >> _KEY_BITS - _PART_BITS].append(key << _ROW_BITS | number)
+            self._states.append(_OWN * own | _ON_ARXIV * row.on_arxiv)
+            self._write(b"%s\t%s\n" % (row.crossref.encode(), row.line.rstrip()))
+
+    def learn(self, books: Mapping[str, bytes]) -> None:
+        """Take note of what facts on papers in these proceedings lack."""
+        self._books.update((key.encode(), said) for key, said in books.items())
+
+    def settle(self) -> None:
+        """Make ready to be asked; nothing is added any more."""
+        self._index = [array("Q", sorted(part)) for part in self._index]
+
+    def find(self, keys: Iterable[int]) -> list[tuple[int, Fact]]:
+        """Publications that may be of the paper with these keys, by number."""
+        numbers = sorted({number for key in keys for number in self._numbers(key)})
+        return [(number, parse_fact(self._line(number))) for number in numbers]
+
+    def mark(self, number: int, tie: Link) -> None:
+        """Take note of what ties a publication to a paper that will be in the catalogue."""
+        self._states[number] |= _TAKEN if tie.same else _ASTRAY if tie is Link.MISTAKEN else 0
+
+    def on_arxiv(self) -> Iterator[Line]:
+        """The facts that nobody took and that are of papers on arXiv."""
+        return ((_NOWHERE, line) for state, line in self._left() if state & _ON_ARXIV and not state & _ASTRAY)
+
+    def elsewhere(self) -> Iterator[Line]:
+        """The facts that nobody took and that are of other papers."""
+        for state, line in self._left():
+            if not state & _ON_ARXIV:
+                yield _NOWHERE, line
+            elif state & _ASTRAY:
+                yield _NOWHERE, _with(line, b'{"arxiv_id": ""}')
+
+    def _left(self) -> Iterator[tuple[int, bytes]]:
+        for number in range(len(self)):
+            if self._states[number] & (_OWN | _TAKEN) == _OWN:
+                yield self._states[number], self._line(number)
+
+    def _numbers(self, key: int) -> Iterator[int]:
+        part = self._index[key >> _KEY_BITS - _PART_BITS]
+        at = bisect_left(part, key << _ROW_BITS)
+        while at < len(part) and part[at] >> _ROW_BITS == key:
+            yield part[at] & (1 << _ROW_BITS) - 1
+            at += 1
+
+    def _line(self, number: int) -> bytes:
+        begin, end = self._begins[number : number + 2]
+        assert self._file
+        self._file.seek(begin)
+        crossref, _, line = self._file.read(end - begin - 1).partition(b"\t")
+        book = self._books.get(crossref, b"")
+        return _with(line, book) if book else line
+
+    def _write(self, line: bytes) -> None:
+        try:
+            if self._file is None:
+                self._file = tempfile.TemporaryFile(dir=self._folder)  # noqa: SIM115 - closed on exit
+            self._file.write(line)
+        except OSError as error:
+            reason = error.strerror or error
+            raise TargetError(str(self._folder), f"publications cannot be kept there ({reason})") from error
+        self._begins.append(self._begins[-1] + len(line))
+
+
+def _with(line: bytes, more: bytes) -> bytes:
+    """A JSON object with the members of another one, which replace its own."""
+    return b"%s, %s" % (line[:-1], more[1:])
+
+
+def _hashed(text: str) -> int:
+    digest = blake2b(text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 64 - _KEY_BITS
