@@ -63,6 +63,7 @@ class Dump:
         self._meter = meter or Meter()
         self._meter.expect(path)
         self._opened: BinaryIO | None = None
+        self._kept = ExitStack()
 
     @cached_property
     def is_xml(self) -> bool:
@@ -71,8 +72,7 @@ class Dump:
             stream = self._unpacked(stack)
             begins = stream.peek(_HEAD).lstrip(_BLANK).startswith(b"<")
             if not self.path.is_file():  # a pipe gives its bytes but once
-                self._opened = stream
-                stack.pop_all()
+                self._opened, self._kept = stream, stack.pop_all()
         return begins
 
     def lines(self) -> Iterator[Line]:
@@ -85,7 +85,7 @@ class Dump:
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:
         """The bytes, unpacked."""
-        with self._told(), ExitStack() as stack:
+        with self._told(), self._kept as stack:
             yield self._opened or self._unpacked(stack)
 
     def _unpacked(self, stack: ExitStack) -> Stream:

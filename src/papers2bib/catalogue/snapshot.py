@@ -26,6 +26,8 @@ def is_snapshot(record: Mapping[str, Any]) -> bool:
 def from_snapshot(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fact; raises ValueError for a field of the wrong kind."""
     texts = {name: _typed(record, name, "") for name in _TEXTS}
+    if not texts["id"]:
+        raise ValueError("no arXiv id")
     lists: dict[str, list[Any]] = {name: _typed(record, name, []) for name in _LISTS}
     categories = texts["categories"].split()
     return {
