@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
 
@@ -36,7 +36,7 @@ def main() -> None:
     lists, facts = sys.argv[1], sys.argv[2:]
     if not facts:
         sys.exit(__doc__)
-    titles = {title_key(one.title) for one in papers2bib.read([lists])}
+    titles = {title_key(one.title): one.date for one in papers2bib.read([lists])}
     papers = list(_served(facts, titles))
     print(f"{len(titles)} titles; the doubles know {len(papers):,} papers\n")
     print("| run | references | arxiv | semantic_scholar | huggingface | requests | seconds |")
@@ -58,16 +58,18 @@ def main() -> None:
         )
 
 
-def _served(facts: Iterable[str], titles: set[str]) -> Iterator[Any]:
+def _served(facts: Iterable[str], titles: Mapping[str, papers2bib.Date | None]) -> Iterator[Any]:
+    """Of a listed paper the day is the listed one, which was arXiv's; the facts may have reckoned it."""
     known = 0
     for path in facts:
         with _opened(path) as lines:
             for line in lines:
                 fact = json.loads(line)
                 known += 1
-                names = (fact["title"], *fact.get("alt_titles", ()))
-                if known % ONE_IN == 0 or any(title_key(name) in titles for name in names):
-                    yield served(fact)
+                keys = [title_key(name) for name in (fact["title"], *fact.get("alt_titles", ()))]
+                if known % ONE_IN == 0 or any(key in titles for key in keys):
+                    day = next((titles[key] for key in keys if titles.get(key)), None)
+                    yield served(fact | {"published": str(day)} if day and day.exact else fact)
 
 
 def _opened(path: str) -> IO[str]:
@@ -77,7 +79,7 @@ def _opened(path: str) -> IO[str]:
 
 
 def _fullest_day(papers: Sequence[Any]) -> str:
-    days = Counter(one["daily"] for one in papers if "daily" in one)
+    days = Counter(str(one["daily"]) for one in papers if "daily" in one)
     return min(days, key=lambda day: (abs(days[day] - 30), day))
 
 

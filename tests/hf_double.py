@@ -26,10 +26,14 @@ class Refused(Exception):  # noqa: N818 - reads as what it is
         self.status = status
 
 
+def _as_first_seen(paper: Record) -> Record:
+    return {**paper, "title": paper.get("first_title") or paper["title"]}
+
+
 class HuggingFaceDouble:
     """The API below `/api` and the pages below `/papers`; `today` is its day (by default this one, UTC).
 
-    It has the papers with a `daily` day. In a window of 300 s it answers `quota` requests
+    It has the papers with a `daily` day, under the titles that they had on that day. In a window of 300 s it answers `quota` requests
     to the API, and 100 for pages.
     """
 
@@ -38,7 +42,7 @@ class HuggingFaceDouble:
     def __init__(
         self, papers: Iterable[Record], *, today: date | None = None, quota: int = 500, token: str = ""
     ) -> None:
-        known = [paper for paper in papers if paper["arxiv_id"] and paper.get("daily")]
+        known = [_as_first_seen(paper) for paper in papers if paper["arxiv_id"] and paper.get("daily")]
         known.sort(key=lambda paper: (paper["daily"], paper.get("upvotes", 0)), reverse=True)
         self._papers = known
         self._texts = [f"{paper['title']} {paper.get('abstract', '')}".lower() for paper in self._papers]

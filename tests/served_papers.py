@@ -18,15 +18,17 @@ def served(fact: Mapping[str, Any], **more: Any) -> Record:
     Keys, all but the first two optional, here and for every double:
     `arxiv_id` (without version; "": not on arXiv), `title`, `authors` (names as they are shown),
     `affiliations` (a list for each author), `published`, `updated` (YYYY-MM-DD), `version` (the newest),
-    `categories` (the primary one first), `abstract`, `comment`, `journal_ref`, `doi` (of the publication),
-    `venue`, `year`, `s2_id` (absent: not known to Semantic Scholar), `corpus_id`, `code`, `project`,
-    `upvotes`, `daily` (YYYY-MM-DD; absent: not known to Hugging Face).
+    `first_title` (of version 1, where the newest has another one), `categories` (the primary one first),
+    `abstract`, `comment`, `journal_ref`, `doi` (of the publication), `venue`, `year`, `s2_id` (absent: not
+    known to Semantic Scholar), `corpus_id`, `code`, `project`, `upvotes`, `daily` (YYYY-MM-DD; absent: not
+    known to Hugging Face).
     """
     said = {
         "arxiv_id": fact.get("arxiv_id", ""),
         "title": fact["title"],
         "authors": list(fact.get("authors", ())),
-        "published": fact.get("published", ""),
+        "published": exact(fact.get("published", "")),
+        "first_title": next(iter(fact.get("alt_titles", ())), ""),
         "categories": categories(fact),
         "abstract": abstract(fact["title"]),
         "doi": fact.get("doi", ""),
@@ -37,6 +39,11 @@ def served(fact: Mapping[str, Any], **more: Any) -> Record:
     }
     known = {key: value for key, value in said.items() if value or key == "arxiv_id"}
     return known | invented(known) | more
+
+
+def exact(day: str) -> str:
+    """A day (YYYY-MM-DD), one in the middle where only the month or the year is known."""
+    return {4: f"{day}-07-01", 7: f"{day}-15"}.get(len(day), day)
 
 
 def categories(fact: Mapping[str, Any]) -> list[str]:

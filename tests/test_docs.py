@@ -16,6 +16,8 @@ from papers2bib.cli.group import papers2bib
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
+ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB")]
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
 
@@ -52,9 +54,15 @@ def test_every_option_is_named(option: str) -> None:
     assert re.search(rf"(?<![\w-]){option}(?![\w-])", README)
 
 
-@pytest.mark.parametrize("variable", ["PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "_PAPERS2BIB_COMPLETE"])
+@pytest.mark.parametrize(
+    "variable",
+    [
+        *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_CONTACT"),
+        *("S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
+    ],
+)
 def test_every_variable_is_named(variable: str) -> None:
-    assert variable in README
+    assert variable in README + WEB
 
 
 def test_every_verb_and_format_is_named() -> None:
@@ -81,7 +89,7 @@ def test_every_file_that_is_pointed_at_is_there() -> None:
 
 def test_the_first_commands_are_the_newcomers() -> None:
     assert blocks("sh")[0].splitlines() == [
-        "pip install . && papers2bib examples/ > refs.bib",
+        "pip install . && papers2bib --offline examples/ > refs.bib",
         "pip install '.[test]' && pytest",
     ]
 
@@ -102,7 +110,7 @@ def test_every_command_runs(small_catalogue: Path, tmp_path: Path, monkeypatch: 
 
 @POSIX
 def test_the_excerpts_of_bibtex_are_what_comes_out(shipped_catalogue: Path) -> None:
-    found = run("papers2bib examples/", ROOT)
+    found = run("papers2bib --offline examples/", ROOT)
     assert found.returncode == 0
     assert blocks("bibtex")
     for excerpt in blocks("bibtex"):
@@ -110,7 +118,9 @@ def test_the_excerpts_of_bibtex_are_what_comes_out(shipped_catalogue: Path) -> N
 
 
 @POSIX
-@pytest.mark.parametrize(("at", "line"), [(0, "papers2bib examples/ > /dev/null"), (1, "echo GAIA |")])
+@pytest.mark.parametrize(
+    ("at", "line"), [(0, "papers2bib --offline examples/ > /dev/null"), (1, "echo GAIA |")]
+)
 def test_the_excerpts_of_the_summary_are_what_is_said(shipped_catalogue: Path, at: int, line: str) -> None:
     command = next(
         (one for block in blocks("sh") for one in block.splitlines() if one.startswith(line)), line

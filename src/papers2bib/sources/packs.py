@@ -15,12 +15,16 @@ def packs(
 ) -> Iterator[tuple[T, ...]]:
     """Packs of a weight of at most `limit` in order; a thing too heavy by itself is a pack of its own.
 
-    Where a pack ends depends on the names of the things, not on their places, so that of a list that has
-    grown by one only a pack or two are new, and all others have been asked and answered before.
+    Where there are several, a pack ends where the names of the things say so, not at a place, so that of a
+    list that has grown by one only a pack or two are new, and all others were asked and answered before.
     """
+    several = list(things)
+    if sum(map(weight, several)) <= limit:
+        yield from filter(None, [tuple(several)])
+        return
     pack: list[T] = []
     total = 0
-    for thing in things:
+    for thing in several:
         if pack and total + weight(thing) > limit:
             yield tuple(pack)
             pack, total = [], 0

@@ -54,4 +54,5 @@ def read_match(reply: Reply, title: str) -> Answer[list[Paper]]:
     if reply.status != 200 or not isinstance(records, list):
         raise SourceReplyError(reply.source, "answered with something that is no search result")
     found = [one for one in map(read_paper, records) if one]
-    return Answer(found, whole=any(title_key(one.title) == title_key(title) for one in found))
+    whole = any(title_key(one.title) == title_key(title) for one in found)
+    return Answer(found, whole=whole, doubtful=not records)

@@ -61,6 +61,7 @@ class _Writer:
         names = split_names(paper.authors)
         self._put("author", " and ".join(self._name(name) for name in names))
         if not names:
+            self._entry.warnings.append("no source names its authors")
             self._put("key", self._entry.fields.get("title", ""))  # styles sort by it where no one signed
 
     def publication(self, paper: Paper) -> None:

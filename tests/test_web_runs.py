@@ -1,0 +1,235 @@
+"""Whole runs with the web: what is found there, how few requests it takes, and what is left when it fails."""
+
+import json
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import ADAM, ATTENTION, FACTS, UNKNOWN, Command, process, write_list
+from doubles import Web
+from fast_clock import Fast
+from faults import FAULTS
+from served_papers import served
+
+LION = {
+    "arxiv_id": "2302.06675",
+    "title": "Symbolic Discovery of Optimization Algorithms",
+    "authors": ["Xiangning Chen", "Chen Liang", "Da Huang", "Esteban Real", "Kaiyuan Wang"],
+    "published": "2023-02-13",
+    "categories": ["cs.LG", "cs.AI"],
+    "primary": "cs.LG",
+    "doi": "10.5555/3666122.3668276",
+}
+DAY = "2025-10-31"
+SHAMPOO = {
+    "arxiv_id": "1802.09568",
+    "title": "Shampoo: Preconditioned Stochastic Tensor Optimization",
+    "authors": ["Vineet Gupta", "Tomer Koren", "Yoram Singer"],
+    "published": "2018-02-26",
+    "categories": ["cs.LG"],
+    "primary": "cs.LG",
+}
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Fast:
+    """Runs in this process wait for nothing."""
+    fast = Fast()
+    monkeypatch.setattr("papers2bib.session.door.Clock", lambda: fast)
+    return fast
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """The three services, which know the small catalogue's papers and two more."""
+    papers = [*map(served, FACTS), served(LION, daily=DAY), served(SHAMPOO)]
+    with Web(papers) as services:
+        for name, value in services.environment.items():
+            monkeypatch.setenv(name, value)
+        yield services
+
+
+def rows(path: str = "r.jsonl") -> list[dict[str, object]]:
+    return [json.loads(line) for line in Path(path).read_text(encoding="utf-8").splitlines()]
+
+
+def test_what_the_catalogue_lacks_is_found_on_the_web(command: Command, web: Web, clock: Fast) -> None:
+    write_list(ATTENTION, str(LION["title"]), str(SHAMPOO["title"]))
+    found = command("list.txt", "--report", "r.jsonl")
+    assert (found.status, found.err.count("\n")) == (0, 2), found.err
+    assert [row["verdict"] for row in rows()] == ["matched"] * 3
+    assert b"{2302.06675}" in found.out
+    assert b"{1802.09568}" in found.out
+    assert b"Xiangning" in found.out
+    assert web.arxiv.count == 1
+
+
+def test_the_same_run_again_asks_nothing_and_writes_the_same_bytes(
+    command: Command, web: Web, clock: Fast
+) -> None:
+    write_list(ATTENTION, str(LION["title"]), UNKNOWN)
+    first = command("list.txt")
+    web.forget()
+    again = command("list.txt")
+    assert web.count == 0
+    assert again == first
+
+
+def test_without_a_network_what_was_answered_before_is_still_known(
+    command: Command, web: Web, clock: Fast
+) -> None:
+    write_list(ATTENTION, str(LION["title"]))
+    first = command("list.txt")
+    web.forget()
+    offline = command("--offline", "list.txt")
+    assert web.count == 0
+    assert offline == first
+
+
+def test_what_the_catalogue_has_is_completed(command: Command, web: Web, clock: Fast) -> None:
+    write_list(ATTENTION, ADAM)
+    assert command("list.txt", "--report", "r.jsonl").status == 0
+    assert all(row["ids"]["s2"] for row in rows())  # type: ignore[index]  # a report's ids
+    assert {name: double.count for name, double in web.services.items()} == {
+        "arxiv": 0,
+        "semantic_scholar": 1,
+        "huggingface": 0,
+    }
+
+
+def test_a_service_that_fails_for_details_alone_costs_a_line_and_no_reference(
+    command: Command, web: Web, clock: Fast
+) -> None:
+    write_list(ATTENTION, ADAM)
+    web.semantic_scholar.break_with(FAULTS["503 for ever"])
+    found = command("list.txt")
+    assert found.status == 0
+    assert found.out.count(b"@") == 2
+    assert [line for line in found.err.splitlines() if "semantic_scholar" in line] == [
+        line for line in found.err.splitlines() if line.startswith("papers2bib: ")
+    ]
+    assert clock.slept <= 5
+
+
+def test_sources_are_chosen_by_name(command: Command, web: Web, clock: Fast) -> None:
+    write_list(str(LION["title"]))
+    assert command("--sources", "catalogue", "list.txt").status == 1
+    assert web.count == 0
+    assert command("--sources", "catalogue,arxiv", "list.txt").status == 0
+    assert (web.arxiv.count, web.count) == (1, 1)
+    assert command("--sources", "hf", "list.txt").status == 0
+    wrong = command("--sources", "arxiv,dblp", "list.txt")
+    assert wrong.status == 2
+    assert "dblp: known are" in wrong.err
+
+
+def test_where_nobody_can_be_reached_one_line_says_so(command: Command) -> None:
+    write_list(ATTENTION, UNKNOWN, str(LION["title"]))
+    began = time.monotonic()
+    found = command("list.txt", "--report", "r.jsonl")
+    assert time.monotonic() - began < 5
+    assert found.status == 1
+    assert [row["verdict"] for row in rows()] == ["matched", "unanswered", "unanswered"]
+    assert len([line for line in found.err.splitlines() if line.startswith("papers2bib: the web")]) == 1
+    assert len([line for line in found.err.splitlines() if line.startswith("papers2bib: ")]) == 1
+
+
+def test_where_all_is_known_a_web_that_is_down_is_no_failure(command: Command) -> None:
+    write_list(ATTENTION, ADAM)
+    found = command("list.txt")
+    assert found.status == 0
+    assert found.err.count("the web: cannot be reached") == 1
+
+
+def test_a_page_of_the_day_takes_three_requests(command: Command, web: Web, clock: Fast) -> None:
+    found = command(f"https://huggingface.co/papers/date/{DAY}")
+    assert found.status == 0, found.err
+    assert b"{2302.06675}" in found.out
+    assert web.count <= 3
+
+
+def test_an_address_of_another_host_is_refused(command: Command, web: Web, clock: Fast) -> None:
+    write_list(ATTENTION)
+    found = command("https://example.org/list.md", "list.txt")
+    assert found.status == 1
+    assert b"1706.03762" in found.out
+    assert "example.org" in found.err
+    assert web.count + web.elsewhere.count <= 1  # the details of the other list's paper
+
+
+def test_offline_an_address_is_not_asked(command: Command, web: Web, clock: Fast) -> None:
+    found = command("--offline", "hf:2025-10-31")
+    assert found.status == 1
+    assert web.count == 0
+
+
+def test_keys_of_the_environment_reach_their_service_alone_and_no_file(
+    command: Command, web: Web, clock: Fast, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key, token = "k3y-" + "x" * 20, "t0ken-" + "y" * 20
+    monkeypatch.setenv("S2_API_KEY", key)
+    monkeypatch.setenv("HF_TOKEN", token)
+    write_list(ATTENTION, str(LION["title"]), UNKNOWN)
+    found = command("list.txt", "--report", "r.jsonl", "--unresolved", "u.jsonl")
+    shown = {one.service: str(one.headers) for one in web.asked}
+    assert key in shown["semantic_scholar"]
+    assert key not in shown["arxiv"] + shown["huggingface"]
+    assert token in shown["huggingface"]
+    assert token not in shown["arxiv"] + shown["semantic_scholar"]
+    assert key not in found.err
+    for folder in (tmp_path, Path(os.environ["PAPERS2BIB_CACHE"])):
+        for path in folder.rglob("*"):
+            assert not path.is_file() or not {key, token} & {
+                secret for secret in (key, token) if secret.encode() in path.read_bytes()
+            }
+
+
+def started(*args: object, asked: int, web: Web) -> "object":
+    """A run in a process of its own that has sent so many requests."""
+    running = process(*args)
+    deadline = time.monotonic() + 30
+    while web.count < asked and time.monotonic() < deadline:
+        assert running.poll() is None, running.communicate()
+        time.sleep(0.02)
+    assert web.count >= asked
+    return running
+
+
+def test_an_interrupt_leaves_the_bib_and_a_report_of_what_is_done(command: Command, web: Web) -> None:
+    write_list(ATTENTION, str(LION["title"]))
+    Path("refs.bib").write_text("@misc{mine}\n", encoding="utf-8")
+    web.arxiv.break_with(FAULTS["timeout"])
+    running = process("list.txt", "-o", "refs.bib", "--report", "r.jsonl")
+    deadline = time.monotonic() + 30
+    while not web.arxiv.count and time.monotonic() < deadline:
+        time.sleep(0.02)
+    time.sleep(0.3)
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=10)
+    assert time.monotonic() - began < 1
+    assert running.returncode == 130
+    assert b"Traceback" not in said
+    assert Path("refs.bib").read_text(encoding="utf-8") == "@misc{mine}\n"
+    assert [row["verdict"] for row in rows()] == ["matched", "unanswered"]
+    assert not list(Path().glob(".papers2bib-*"))
+
+
+def test_after_a_kill_what_was_answered_is_not_asked_again(command: Command, web: Web) -> None:
+    write_list(str(LION["title"]), UNKNOWN)
+    web.semantic_scholar.break_with(FAULTS["timeout"])
+    running = process("list.txt")
+    deadline = time.monotonic() + 30
+    while not web.semantic_scholar.count and time.monotonic() < deadline:
+        time.sleep(0.02)
+    running.kill()
+    running.communicate(timeout=10)
+    answered = web.arxiv.count
+    assert answered
+    web.semantic_scholar.mend()
+    web.forget()
+    assert b"{2302.06675}" in command("list.txt").out
+    assert web.arxiv.count == 0
