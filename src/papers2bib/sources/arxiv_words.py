@@ -26,8 +26,9 @@ _UNSAID = SMALL_WORDS | frozenset(
 _LONGEST_WORD, _LONGEST_SPELLING = 50, 200
 _UNSURE = "�"
 _MATH_OR_MARKUP = re.compile(r"\$[^$]*\$|\\[A-Za-z]+\*?|</?[A-Za-z]+[^<>]*>|[{}]+(?=\w)")
-_CHUNK = re.compile(rf"[\w{_UNSURE}]+(?:(?:['’‘ʼ:]|(?<=[^\W_])[.](?=[^\W_])|(?<=\d),(?=\d))[\w{_UNSURE}]+)*")
+_CHUNK = re.compile(rf"[\w{_UNSURE}]+(?:(?:[':]|(?<=[^\W_])[.](?=[^\W_])|(?<=\d),(?=\d))[\w{_UNSURE}]+)*")
 _SURE = re.compile(r"[a-z0-9]+(?:[.,][a-z0-9]+)*")
+_BETWEEN = re.compile(r"[^\w'.:,]+")
 _BROKEN_OFF = re.compile(r"\w*(?:…|\.\.\.)\s*$")
 _WIDE = re.compile("[ﬀ-ﬆ！-～]+")
 
@@ -47,8 +48,7 @@ class Word(NamedTuple):
 @lru_cache(maxsize=4096)
 def words_of(title: str) -> tuple[Word, ...]:
     """The words of a title in order; where a macro or formula stood there is an unsure one."""
-    text = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), _without_end(html.unescape(title)))
-    text = _MATH_OR_MARKUP.sub(_UNSURE, decode_accents(text))
+    text = _MATH_OR_MARKUP.sub(_UNSURE, decode_accents(_plain(title)))
     return tuple(map(_word, _CHUNK.findall(text.lower())))
 
 
@@ -72,13 +72,29 @@ def runs(words: Sequence[Word]) -> list[list[str]]:
 
 def spellings(title: str) -> list[str]:
     """A title that has hardly a sure word, as whoever entered it may have typed it."""
-    text = _without_end(title)
-    as_typed = " ".join(word.text for word in words_of(text)).replace(_UNSURE, " ")
-    apart = unicodedata.normalize("NFD", decode_accents(text))
-    apart = re.sub("(\\w)[\u0300-\u036f]+", r" \1", apart)  # Schr\"odinger is read as two words: schr odinger
-    typed = [as_typed, plain_letters(as_typed), title_words(apart), title_words(text)]
-    cut = (" ".join(text.replace("+", " ").split()[:MOST_WORDS])[:_LONGEST_SPELLING] for text in typed)
+    text = decode_accents(_plain(title)).lower()
+    apart = re.sub("(\\w)[\u0300-\u036f]+", r" \1", unicodedata.normalize("NFD", text))
+    typed = [
+        text,
+        plain_letters(text),
+        apart,
+        title_words(_without_end(title)),
+    ]  # apart: schr\"odinger is two words
+    cut = (" ".join(_BETWEEN.sub(" ", one).split()[:MOST_WORDS])[:_LONGEST_SPELLING] for one in typed)
     return [one for one in dict.fromkeys(cut) if one]
+
+
+def _plain(title: str) -> str:
+    """The title without entities, ligatures and curled apostrophes; signs such as → are nobody's words."""
+    text = _WIDE.sub(lambda wide: unicodedata.normalize("NFKC", wide[0]), _without_end(html.unescape(title)))
+    if text.isascii():
+        return text
+    text = re.sub("[’‘ʼ]", "'", text)
+    return "".join(_UNSURE if _is_sign(character) else character for character in text)
+
+
+def _is_sign(character: str) -> bool:
+    return not character.isascii() and unicodedata.category(character).startswith("S")
 
 
 def _without_end(title: str) -> str:
@@ -87,5 +103,4 @@ def _without_end(title: str) -> str:
 
 
 def _word(chunk: str) -> Word:
-    text = chunk.replace("’", "'").replace("‘", "'").replace("ʼ", "'")
-    return Word(text, len(text) <= _LONGEST_WORD and bool(_SURE.fullmatch(text)))
+    return Word(chunk, len(chunk) <= _LONGEST_WORD and bool(_SURE.fullmatch(chunk)))
