@@ -243,6 +243,7 @@ def test_dblp_may_give_venues_alone(tmp_path: Path) -> None:
         (GENTRY.replace("Computing arbitrary functions of encrypted data.", ""), "no title"),
         (article(ee="", title="X").replace('key="journals/cacm/Gentry10"', ""), "neither an arXiv id nor"),
         (GENTRY.replace("</article>", ""), "no XML: not closed"),
+        (article(ee="https://arxiv.org/abs/cs/5001001"), "arXiv never gave out cs/5001001"),
     ],
 )
 def test_a_record_that_cannot_be_used_is_named_with_its_line_and_passed_over(

@@ -7,11 +7,12 @@ perhaps much later in the file, and is joined to the fact when all has been read
 import json
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from papers2bib.catalogue.dblp_xml import Portion, records
-from papers2bib.catalogue.facts import paper
-from papers2bib.catalogue.waiting import Batch, Row, keys
+from papers2bib.catalogue.facts import ids, title_of
+from papers2bib.catalogue.waiting import Batch, Row, keys_of
 from papers2bib.ids import PaperId, arxiv_month
 
 _BOOKS = frozenset({"proceedings", "book"})
@@ -44,12 +45,13 @@ def _take(record: Element, found: Batch) -> None:
         fact = {name: value for name, value in _fact(record.tag, key, values).items() if value}
         crossref = _first(values, "crossref") if record.tag == "inproceedings" else ""
         line = json.dumps(fact, ensure_ascii=False).encode()
-        found.rows.append(Row(line, keys(paper(fact)), crossref, "arxiv_id" in fact))
+        known = keys_of(ids(fact), [title_of(fact)], len(fact.get("authors", ())))
+        found.rows.append(Row(line, known, crossref, "arxiv_id" in fact))
 
 
-def _fact(kind: str, key: str, values: Values) -> dict[str, object]:
+def _fact(kind: str, key: str, values: Values) -> dict[str, Any]:
     year, arxiv, doi = _first(values, "year"), *_ids(values)
-    fact: dict[str, object] = {
+    fact: dict[str, Any] = {
         "dblp": key,
         "title": _title(values),
         "authors": [_HOMONYM.sub("", name) for name in values.get("author", ())],

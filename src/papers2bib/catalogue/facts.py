@@ -47,9 +47,7 @@ def paper(fact: Fact) -> Paper:
     `venue` is the authors' own free text on where it appeared; a record that names its `type` and the full
     `booktitle` or `journal` is a publication instead.
     """
-    title = fact.get("title", "").strip()
-    if not title:
-        raise ValueError("no title")
+    title = title_of(fact)
     kind, venue, year = fact.get("type", ""), full_venue(fact), fact.get("year", "")
     published = bool(kind and venue and year.isdecimal())
     known = ids(fact)
@@ -73,6 +71,13 @@ def paper(fact: Fact) -> Paper:
         url=known[0].url if known[0].scheme == "dblp" else "",
         code=fact.get("code_url", ""),
     )
+
+
+def title_of(fact: Fact) -> str:
+    """The title; raises ValueError when there is none."""
+    if title := str(fact.get("title", "")).strip():
+        return title
+    raise ValueError("no title")
 
 
 def full_venue(fact: Fact) -> str:

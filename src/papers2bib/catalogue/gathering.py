@@ -7,8 +7,8 @@ from typing import TypeVar
 from papers2bib.catalogue.dblp import convert
 from papers2bib.catalogue.dblp_xml import portions
 from papers2bib.catalogue.dumps import Dump, Line
-from papers2bib.catalogue.facts import Fact, paper, parse_fact
-from papers2bib.catalogue.waiting import Batch, Row, Waiting, keys
+from papers2bib.catalogue.facts import Fact, ids, parse_fact, title_of
+from papers2bib.catalogue.waiting import Batch, Row, Waiting, keys_of
 from papers2bib.catalogue.workers import Each
 
 CHUNK = 1000
@@ -52,4 +52,5 @@ def chunks(things: Iterator[T]) -> Iterator[list[T]]:
 def _keys(fact: Fact) -> tuple[int, ...]:
     """Those of its paper, which need not have an id."""
     arxiv = fact.get("arxiv_id") or fact.get("arxiv_id_inferred", "")
-    return keys(paper({"dblp": _NAMELESS, **fact, "arxiv_id": arxiv}))
+    known = ids({"dblp": _NAMELESS, **fact, "arxiv_id": arxiv})
+    return keys_of(known, [title_of(fact)], len(fact.get("authors", ())))

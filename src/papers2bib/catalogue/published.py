@@ -72,11 +72,6 @@ def with_publications(known: Paper, claims: Iterable[Any], linked: Sequence[tupl
     return _with_titles(known, [fact.get("title", "") for fact, _ in same])
 
 
-def families(names: Iterable[str]) -> Counter[str]:
-    """The family names, folded."""
-    return Counter(map(_family, names))
-
-
 def _with_venue(known: Paper, claims: Iterable[Any], told: Sequence[Fact]) -> Paper:
     published = max(told, key=lambda one: sum(bool(one.get(name)) for name in _PARTICULARS))
     if not all(_say_the_same(published, one) for one in told):
@@ -144,7 +139,7 @@ def _same_title(known: Paper, published: Fact) -> bool:
 
 def _same_people(known: Paper, published: Fact, *, every: bool) -> bool:
     """All family names in common, or most of them."""
-    ours, theirs = families(known.authors), families(published.get("authors", ()))
+    ours, theirs = (Counter(map(_family, names)) for names in (known.authors, published.get("authors", ())))
     common = sum((ours & theirs).values())
     return ours == theirs and common > 0 if every else 2 * common > max(ours.total(), theirs.total())
 

@@ -16,8 +16,10 @@ from typing import IO, Self
 
 from papers2bib.catalogue.dumps import Line
 from papers2bib.catalogue.facts import Fact, parse_fact
-from papers2bib.catalogue.published import TELLING, Link, families
+from papers2bib.catalogue.numbering import paper_number
+from papers2bib.catalogue.published import TELLING, Link
 from papers2bib.errors import TargetError
+from papers2bib.ids import PaperId
 from papers2bib.model import Paper
 from papers2bib.titles import title_key
 
@@ -52,11 +54,15 @@ class Batch:
 
 
 def keys(paper: Paper) -> tuple[int, ...]:
-    """Numbers under which an account of a paper is found; others may by accident be found there, too."""
-    people = " ".join(sorted(families(paper.authors).elements()))
-    titles = {title_key(one) for one in (paper.title, *paper.titles)} if people else set()
-    works = (f"{title} {people}" for title in titles if len(title) >= TELLING)
-    return tuple(map(_hashed, [*(str(one) for one in paper.ids if one.scheme != "dblp"), *sorted(works)]))
+    """Numbers under which the publications of a paper are found; others may be found there by accident."""
+    return keys_of(paper.ids, (paper.title, *paper.titles), len(paper.authors))
+
+
+def keys_of(ids: tuple[PaperId, ...], titles: Iterable[str], authors: int) -> tuple[int, ...]:
+    """The keys of what has these ids and titles and so many authors; raises ValueError for an impossible id."""
+    paper_number(ids)
+    told = {key for key in map(title_key, titles) if len(key) >= TELLING} if authors else ()
+    return tuple(map(_hashed, [*map(str, ids), *(f"{key} {authors}" for key in sorted(told))]))
 
 
 class Waiting:
