@@ -59,7 +59,7 @@ def keys(paper: Paper) -> tuple[int, ...]:
 
 
 def keys_of(ids: tuple[PaperId, ...], titles: Iterable[str], authors: int) -> tuple[int, ...]:
-    """The keys of what has these ids and titles and so many authors; raises ValueError for an impossible id."""
+    """The keys of what has these ids, titles, so many authors; raises ValueError for an impossible id."""
     paper_number(ids)
     told = {key for key in map(title_key, titles) if len(key) >= TELLING} if authors else ()
     return tuple(map(_hashed, [*map(str, ids), *(f"{key} {authors}" for key in sorted(told))]))
