@@ -33,8 +33,8 @@ def _as_first_seen(paper: Record) -> Record:
 class HuggingFaceDouble:
     """The API below `/api` and the pages below `/papers`; `today` is its day (by default this one, UTC).
 
-    It has the papers with a `daily` day, under the titles that they had on that day. In a window of 300 s it answers `quota` requests
-    to the API, and 100 for pages.
+    It has the papers with a `daily` day, under the titles that they had on that day. In a window of 300 s it
+    answers `quota` requests to the API, and 100 for pages.
     """
 
     name = "huggingface"

@@ -69,7 +69,7 @@ def test_stdout_carries_bibtex_alone_and_stderr_the_summary(command: Command) ->
 
 def test_quiet_says_nothing(command: Command) -> None:
     write_list(ATTENTION, UNKNOWN)
-    found = command("-q", "list.txt")
+    found = command("-q", "--offline", "list.txt")
     assert (found.status, found.err) == (1, "")
 
 

@@ -19,6 +19,7 @@ pty = pytest.importorskip("pty", reason="no pseudo-terminals on this system")
 def surroundings(small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
+    monkeypatch.setenv("PAPERS2BIB_OFFLINE", "1")
     monkeypatch.setenv("TERM", "xterm")
 
 
@@ -77,7 +78,7 @@ def test_quiet_shows_nothing_even_then() -> None:
 
 def test_a_terminal_is_shown_the_first_twenty_open_listings() -> None:
     seen = on_terminal(lists=(titles(33),))
-    assert seen.count(": unanswered: ") == 20
+    assert seen.count(": missing: ") == 20
     assert "and 13 more: --unresolved FILE lists them all" in seen
 
 
