@@ -22,14 +22,13 @@ from papers2bib.titles import title_key
 if TYPE_CHECKING:
     from papers2bib.session import Session
 
-LONGEST_URL = 4000
-"""Bytes of an address that any server takes."""
+LONGEST_URL = 7000
+"""Bytes of an address: servers take 8,000 as a rule, and one that refuses it is asked in halves."""
 MOST_HITS = 500
 """Papers in one reply, which has then 1 MB."""
 _AROUND = 120
 """Bytes of the address that are no clauses, besides the service's own."""
 _SHORT_AT_ONCE = 8
-_NEAR = 2 / 3
 
 Clause = Callable[[Listing], str]
 Has = Callable[[Listing, Collection[str]], bool]
@@ -140,7 +139,7 @@ def _has_title(listing: Listing, titles: Collection[str]) -> bool:
 
 def _has_near(listing: Listing, titles: Collection[str]) -> bool:
     words = set(telling_words(listing.title))
-    return any(len(words.intersection(telling_words(title))) >= _NEAR * len(words) for title in titles)
+    return any(len(words.difference(telling_words(title))) <= 1 for title in titles)
 
 
 def _portions(
