@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from command import UNKNOWN
+from doubles import Web
+from faults import FAULTS
 
 from papers2bib.cli.screen import visible
 
@@ -100,3 +102,13 @@ def test_where_the_open_listings_are_written_is_said() -> None:
 )
 def test_nothing_that_a_terminal_obeys_is_left(text: str, shown: str) -> None:
     assert visible(text) == shown
+
+
+def test_who_is_waited_for_is_shown_with_the_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Web([]) as web:
+        web.arxiv.break_with(FAULTS["timeout"])
+        for name, value in {**web.environment, "PAPERS2BIB_OFFLINE": "0"}.items():
+            monkeypatch.setenv(name, value)
+        seen = on_terminal("--sources", "catalogue,arxiv", "--patience", "2.5", lists=(UNKNOWN,))
+    assert "arxiv: 1 title, 1 s" in seen
+    assert "arxiv: no answer in time" in seen

@@ -4,11 +4,16 @@ import gzip
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from command import Command
+from doubles import Web
+from fast_clock import Fast
+from served_papers import invented, served
 
 pytestmark = pytest.mark.facts
 
@@ -29,17 +34,24 @@ def rows(shared: Path, shipped_catalogue: Path, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture(scope="module")
-def facts(shared: Path, rows: Rows) -> dict[str, dict[str, Any]]:
-    """The facts on the papers of the report."""
+def known(shared: Path, rows: Rows) -> dict[str, dict[str, Any]]:
+    """The facts on the papers of the report, and on one in two hundred of the others."""
     wanted = {row["ids"]["arxiv"] for row in rows}
     found = {}
     for name in ("arxiv.jsonl.gz", "arxiv_more.jsonl.gz"):
         with gzip.open(shared / "catalogue" / name, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                if line[13 : line.index('"', 13)] in wanted:
+            for number, line in enumerate(lines):
+                if number % 200 == 0 or line[13 : line.index('"', 13)] in wanted:
                     fact = json.loads(line)
                     found[fact["arxiv_id"]] = fact
     return found
+
+
+@pytest.fixture(scope="module")
+def facts(rows: Rows, known: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """The facts on the papers of the report."""
+    wanted = {row["ids"]["arxiv"] for row in rows}
+    return {name: fact for name, fact in known.items() if name in wanted}
 
 
 def test_ninety_listings_are_seventy_five_papers(rows: Rows) -> None:
@@ -77,3 +89,52 @@ def test_every_field_says_where_it_comes_from(rows: Rows) -> None:
     for row in rows:
         assert all(field["source"] for field in row["fields"].values())
         assert row["because"]
+
+
+@pytest.fixture
+def web(
+    known: dict[str, dict[str, Any]], rows: Rows, shared: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Web]:
+    """The services, at a clock that does not wait; what is listed has the listed day, which was arXiv's."""
+    from papers2bib import read
+
+    days = {
+        row["ids"]["arxiv"]: str(listing.date)
+        for listing, row in zip(read([shared / "seeds"]), rows, strict=True)
+        if listing.date and listing.date.exact
+    }
+    monkeypatch.setattr("papers2bib.session.door.Clock", Fast)
+    papers = [served(fact | {"published": days.get(name, fact["published"])}) for name, fact in known.items()]
+    with Web(papers) as services:
+        for name, value in services.environment.items():
+            monkeypatch.setenv(name, value)
+        yield services
+
+
+def reported() -> Rows:
+    return [json.loads(line) for line in Path("r.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_without_a_catalogue_the_web_finds_them_all_in_eight_requests(
+    command: Command, web: Web, rows: Rows, shared: Path
+) -> None:
+    args = [shared / "seeds", "--report", "r.jsonl", "--sources", "huggingface,arxiv,semantic_scholar"]
+    found = command(*args)
+    assert found.status == 0, found.err
+    assert [row["ids"]["arxiv"] for row in reported()] == [row["ids"]["arxiv"] for row in rows]
+    for row in reported():
+        assert row["ids"]["s2"] == invented({"arxiv_id": row["ids"]["arxiv"]})["s2_id"]
+    assert web.count <= 8
+    web.forget()
+    assert command(*args) == found
+    assert web.count == 0
+
+
+def test_with_the_shipped_catalogue_they_take_two_requests(
+    command: Command, web: Web, rows: Rows, shared: Path, shipped_catalogue: Path
+) -> None:
+    found = command(shared / "seeds", "--report", "r.jsonl", "--catalogue", shipped_catalogue)
+    assert found.status == 0, found.err
+    assert [row["ids"]["arxiv"] for row in reported()] == [row["ids"]["arxiv"] for row in rows]
+    assert all(row["ids"]["s2"] for row in reported())
+    assert web.count <= 2

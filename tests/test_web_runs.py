@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from doubles import Web
 from fast_clock import Fast
 from faults import FAULTS
 from served_papers import served
+from web_talk import Record
 
 LION = {
     "arxiv_id": "2302.06675",
@@ -151,6 +153,36 @@ def test_a_page_of_the_day_takes_three_requests(command: Command, web: Web, cloc
     assert web.count <= 3
 
 
+def a_page() -> tuple[str, list[Record]]:
+    """A saved page of thirty papers that no catalogue has, and the papers."""
+    subjects = "gardens rivers bridges clocks lanterns orchards harbours meadows towers mills".split()
+    lines, papers = ["Daily Papers", "", "Oct 31", ""], []
+    for number in range(30):
+        kind = ("Learning", "Measuring", "Drawing")[number // 10]
+        title = f"{kind} the Shapes of {subjects[number % 10].title()} from {number + 2} Noisy Photographs"
+        fact = {"arxiv_id": f"2510.{20000 + number}", "title": title, "published": "2025-10-30"}
+        papers.append(
+            served(fact | {"authors": ["Ada Lovelace", f"Author {chr(65 + number % 26)}. Noether"]})
+        )
+        lines += [title, "", "\u00b7", "2 authors", "\u00b7", "Oct 30, 2025", ""]
+    return "\n".join(lines), papers
+
+
+def test_a_saved_page_of_thirty_new_papers_takes_three_requests(
+    command: Command, clock: Fast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, papers = a_page()
+    Path("page.txt").write_text(page, encoding="utf-8")
+    with Web(papers) as web:
+        for name, value in web.environment.items():
+            monkeypatch.setenv(name, value)
+        found = command("page.txt", "--report", "r.jsonl")
+        assert found.status == 0, found.err
+        assert [row["ids"]["arxiv"] for row in rows()] == [one["arxiv_id"] for one in papers]  # type: ignore[index]
+        assert web.count <= 3
+        assert clock.slept <= 5
+
+
 def test_an_address_of_another_host_is_refused(command: Command, web: Web, clock: Fast) -> None:
     write_list(ATTENTION)
     found = command("https://example.org/list.md", "list.txt")
@@ -216,6 +248,25 @@ def test_an_interrupt_leaves_the_bib_and_a_report_of_what_is_done(command: Comma
     assert Path("refs.bib").read_text(encoding="utf-8") == "@misc{mine}\n"
     assert [row["verdict"] for row in rows()] == ["matched", "unanswered"]
     assert not list(Path().glob(".papers2bib-*"))
+
+
+@pytest.mark.parametrize("seconds", [0.4, 0.7, 1.0, 1.3, 1.6, 2.0])
+def test_a_kill_at_any_moment_leaves_answers_that_are_whole(
+    command: Command, web: Web, seconds: float
+) -> None:
+    write_list(ATTENTION, str(LION["title"]), str(SHAMPOO["title"]), UNKNOWN)
+    running = process("list.txt", "--refresh")
+    time.sleep(seconds)
+    running.kill()
+    running.communicate(timeout=10)
+    answers = Path(os.environ["PAPERS2BIB_CACHE"], "answers.sqlite")
+    if answers.exists():
+        with sqlite3.connect(answers) as database:
+            assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+        database.close()
+    found = command("list.txt")
+    assert (found.status, found.out.count(b"@misc")) == (1, 3), found.err
+    assert "note: " not in found.err
 
 
 def test_after_a_kill_what_was_answered_is_not_asked_again(command: Command, web: Web) -> None:
