@@ -75,6 +75,7 @@ def no_web(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFac
         for service in ("ARXIV", "S2", "HF", "GITHUB"):
             monkeypatch.setenv(f"PAPERS2BIB_{service}_URL", address)
         monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path_factory.mktemp("answers")))
+        monkeypatch.setenv("PAPERS2BIB_DATA", str(tmp_path_factory.mktemp("data")))
         for key in ("S2_API_KEY", "HF_TOKEN", "PAPERS2BIB_CONTACT"):
             monkeypatch.delenv(key, raising=False)
         yield

@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import pytest
 from command import ADAM, ATTENTION, FACTS, SHARED_TITLE, write_list
+from dblp_dump import GENTRY, dump
 
 from papers2bib.cli.group import papers2bib
 
@@ -57,8 +58,8 @@ def test_every_option_is_named(option: str) -> None:
 @pytest.mark.parametrize(
     "variable",
     [
-        *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_CONTACT"),
-        *("S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
+        *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_DATA"),
+        *("PAPERS2BIB_CONTACT", "S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
     ],
 )
 def test_every_variable_is_named(variable: str) -> None:
@@ -73,6 +74,7 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib explain",
         "papers2bib catalogue info",
         "papers2bib catalogue build",
+        "papers2bib catalogue update",
     ):
         assert f"`{verb}" in README
     for form in READERS:
@@ -99,11 +101,13 @@ def test_every_command_runs(small_catalogue: Path, tmp_path: Path, monkeypatch: 
     monkeypatch.chdir(tmp_path)
     write_list(ATTENTION, ADAM, SHARED_TITLE, name="lists/a.txt")
     write_list(ATTENTION, name="reading-list.txt")
-    write_list(*[json.dumps(fact) for fact in FACTS], name="papers.jsonl")
+    write_list(*[json.dumps(fact) for fact in FACTS], name="papers.jsonl.gz")
+    write_list(json.dumps({"id": "2311.12983", "title": "GAIA"}), name="arxiv-metadata-oai-snapshot.json")
+    dump(Path("dblp.xml.gz"), GENTRY)
     lines = [line for block in blocks("sh") for line in block.splitlines() if "papers2bib " in line]
     ran = [line for line in lines if "pip " not in line and "COMPLETE" not in line]
     for line in ran:
-        done = run(line.replace(".jsonl.gz", ".jsonl"), tmp_path, small_catalogue)
+        done = run(line, tmp_path, small_catalogue)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
     assert len(ran) >= 8
 

@@ -17,6 +17,7 @@ _URLS = {
     "hf_url": "PAPERS2BIB_HF_URL",
     "github_url": "PAPERS2BIB_GITHUB_URL",
 }
+_FOLDERS = {"cache": "PAPERS2BIB_CACHE", "data": "PAPERS2BIB_DATA"}
 _WORDS = {"s2_key": "S2_API_KEY", "hf_token": "HF_TOKEN", "contact": "PAPERS2BIB_CONTACT"}
 
 
@@ -42,6 +43,8 @@ class Settings:
     """A mail address for those who run the services."""
     cache: Path | None = None
     """Directory of the answers kept; None is the user's cache directory."""
+    data: Path | None = None
+    """Directory of what `catalogue update` writes; None is the user's data directory."""
     arxiv_url: str = "https://export.arxiv.org"
     s2_url: str = "https://api.semanticscholar.org"
     hf_url: str = "https://huggingface.co"
@@ -51,7 +54,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], **options: Any) -> Self:
-        """These options, with addresses, contact, cache and keys as the environment names them.
+        """These options, with addresses, contact, directories and keys as the environment names them.
 
         Raises ConfigError for an address that is no http(s) URL and for a key that cannot be one.
         """
@@ -65,8 +68,11 @@ class Settings:
             for name, variable in _WORDS.items()
             if environment.get(variable)
         }
-        if cache := environment.get("PAPERS2BIB_CACHE"):
-            said["cache"] = Path(cache)
+        said |= {
+            name: Path(environment[variable])
+            for name, variable in _FOLDERS.items()
+            if environment.get(variable)
+        }
         return cls(**said | options)
 
 

@@ -55,16 +55,11 @@ def build(
         reading = Reading(
             each, waiting, Alone(), report, lambda stage, done: progress(stage, done, meter.share)
         )
-        reading.gather(told, [dump for dump in dumps if dump.is_xml])
-        for dump in dumps:
-            if not dump.is_xml:
-                reading.papers(dump.lines())
-        reading.rest()
+        reading.read(dumps, told)
         shelved, newest = reading.store.finish(), str(reading.newest)
         about = {"created": created or newest, "newest": newest, "sources": [path.name for path in paths]}
         write(output, shelved, about, each, progress)
-    replaced = reading.records - reading.skipped - len(shelved)
-    return Built(len(shelved), replaced, reading.skipped, newest)
+    return Built(len(shelved), reading.added - len(shelved), reading.skipped, newest)
 
 
 def write(

@@ -1,30 +1,61 @@
-"""Coverage: the records of a catalogue in, how many there are of each year and field out."""
+"""Coverage: the records of a catalogue in, how many there are of each year and field, or with venue, out."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from papers2bib.catalogue.records import Record
 
-Coverage = Mapping[str, Mapping[str, int]]
-"""`years` and `fields` → how many records there are of each; "" where it is not known."""
-COMPUTING = "cs"
+Counts = Mapping[str, int]
+"""A year or a category ("" where it is not known) → how many records there are of it."""
+_UNKNOWN = "not known"
+_SMALL = 0.01
+"""What has a lesser share is counted together with its like."""
+_TINY = 0.001
+"""And below this one with all others."""
 
 
-def coverage(records: Iterable[Record]) -> Coverage:
-    """How many records there are by year and by primary category, both in their order."""
+def coverage(records: Iterable[Record]) -> dict[str, Any]:
+    """How many records there are by `years` and by `fields` (primary categories), and with their `venues`."""
     years: Counter[str] = Counter()
     fields: Counter[str] = Counter()
+    venues = 0
     for record in records:
+        venues += record.has_venue
         years[str(record.year or "")] += 1
         fields[record.primary] += 1
-    return {"years": dict(sorted(years.items())), "fields": dict(sorted(fields.items()))}
+    return {"years": dict(sorted(years.items())), "fields": dict(sorted(fields.items())), "venues": venues}
 
 
-def joined(coverages: Iterable[Coverage]) -> Coverage:
-    """The sums of several."""
-    years: Counter[str] = Counter()
-    fields: Counter[str] = Counter()
-    for one in coverages:
-        years.update(one["years"])
-        fields.update(one["fields"])
-    return {"years": dict(sorted(years.items())), "fields": dict(sorted(fields.items()))}
+def by_year(years: Counts) -> list[tuple[str, int]]:
+    """Years with their counts, those together that come before the first one of any weight."""
+    known = [year for year in sorted(years) if year]
+    least = _SMALL * sum(years.values())
+    first = next((at for at, year in enumerate(known) if years[year] >= least), len(known))
+    early, late = known[:first], known[first:]
+    together = [(_span(early), sum(years[year] for year in early))] if early else []
+    return [*together, *((year, years[year]) for year in late), *_unknown(years)]
+
+
+def by_field(fields: Counts) -> list[tuple[str, int]]:
+    """Categories of any weight with their counts, the others by archive (`math`), the largest first."""
+    total = sum(fields.values())
+    found = {name: count for name, count in fields.items() if name and count >= _SMALL * total}
+    archives = {name.partition(".")[0] for name in found}
+    smaller: Counter[str] = Counter()
+    for name, count in fields.items():
+        if name and name not in found:
+            archive = name.partition(".")[0]
+            smaller[f"other {archive}" if archive in archives else archive] += count
+    tiny = sum(count for count in smaller.values() if count < _TINY * total)
+    found |= {name: count for name, count in smaller.items() if count >= _TINY * total}
+    ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [*ranked, *([("others", tiny)] if tiny else []), *_unknown(fields)]
+
+
+def _span(years: list[str]) -> str:
+    return years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}"
+
+
+def _unknown(counts: Counts) -> list[tuple[str, int]]:
+    return [(_UNKNOWN, counts[""])] if counts.get("") else []

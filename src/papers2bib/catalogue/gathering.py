@@ -1,6 +1,7 @@
-"""Gathering publications: dumps of DBLP and facts on published papers in, publications that wait out."""
+"""Gathering publications: dumps of DBLP and facts on published papers in, batches of publications out."""
 
-from collections.abc import Callable, Iterator, Sequence
+import json
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import TypeVar
 
@@ -8,7 +9,7 @@ from papers2bib.catalogue.dblp import convert
 from papers2bib.catalogue.dblp_xml import portions
 from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.facts import Fact, ids, parse_fact, title_of
-from papers2bib.catalogue.waiting import Batch, Row, Waiting, keys_of
+from papers2bib.catalogue.waiting import Batch, Row, keys_of
 from papers2bib.catalogue.workers import Each
 
 CHUNK = 1000
@@ -16,28 +17,22 @@ _NAMELESS = "none/none"
 T = TypeVar("T")
 
 
-def gather(waiting: Waiting, each: Each, dump: Dump, *, own: bool, told: Callable[[Batch], None]) -> None:
-    """Let the publications of a dump wait; `told` takes each batch, for what cannot be used."""
-    for batch in _batches(each, dump):
-        waiting.add(batch.rows, own=own)
-        waiting.learn(batch.books)
-        told(batch)
-
-
-def _batches(each: Each, dump: Dump) -> Iterator[Batch]:
+def batches(each: Each, dump: Dump) -> Iterator[Batch]:
+    """The publications of a dump, some at a time."""
     if dump.is_xml:
         with dump.open() as stream:
             yield from each(convert, portions(stream, str(dump.path)))
     else:
-        yield from each(convert_lines, chunks(dump.lines()))
+        yield from each(_convert_lines, chunks(dump.lines()))
 
 
-def convert_lines(lines: Sequence[Line]) -> Batch:
+def _convert_lines(lines: Sequence[Line]) -> Batch:
     """The publications on lines of facts."""
     found = Batch()
     for place, line in lines:
         try:
             fact = parse_fact(line)
+            json.dumps(fact, ensure_ascii=False).encode()  # what cannot be stored shall fail here
             found.rows.append(Row(line, _keys(fact)))
         except ValueError as error:
             found.problems.append(f"{place}: {error}")

@@ -8,11 +8,11 @@ from typing import Any, Protocol
 
 from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.facts import Fact, Report, paper, parse_fact
-from papers2bib.catalogue.gathering import chunks, gather
+from papers2bib.catalogue.gathering import batches, chunks
 from papers2bib.catalogue.published import link, with_publications
 from papers2bib.catalogue.records import Record, take_apart
 from papers2bib.catalogue.store import Store
-from papers2bib.catalogue.waiting import Batch, Waiting, keys
+from papers2bib.catalogue.waiting import Waiting, keys
 from papers2bib.catalogue.workers import Each
 from papers2bib.model import Date, Paper
 
@@ -49,47 +49,58 @@ class Reading:
 
     def __init__(self, each: Each, waiting: Waiting, beside: Beside, report: Report, told: Told) -> None:
         self.store = Store()
-        self.records = self.skipped = 0
+        self.read_so_far = self.added = self.skipped = 0
         self.newest = Date()
         self._each, self._waiting, self._beside = each, waiting, beside
         self._report, self._told = report, told
 
-    def gather(self, published: Iterable[Dump], dumps: Iterable[Dump]) -> None:
-        """Let publications wait; those of `dumps` become records if no paper takes them."""
-        for dump in published:
-            gather(self._waiting, self._each, dump, own=False, told=self._gathered)
-        for dump in dumps:
-            gather(self._waiting, self._each, dump, own=True, told=self._gathered)
-        self._waiting.settle()
+    def read(self, dumps: Sequence[Dump], published: Sequence[Dump], known: Iterable[Paper] = ()) -> None:
+        """All dumps: first the publications, which wait for their papers, at last those that no paper took.
 
-    def papers(self, lines: Iterator[Line]) -> None:
+        Papers of other catalogues (`known`) are worth a record if a publication waits for them.
+        """
+        self._gather(published, own=False)
+        self._gather([dump for dump in dumps if dump.is_xml], own=True)
+        self._waiting.settle()
+        if len(self._waiting):
+            self._known(known)
+        for dump in dumps:
+            if not dump.is_xml:
+                self._papers(dump.lines())
+        self._papers(self._waiting.on_arxiv())
+        self._others(self._waiting.elsewhere())
+
+    def _gather(self, dumps: Iterable[Dump], *, own: bool) -> None:
+        for dump in dumps:
+            for batch in batches(self._each, dump):
+                self._waiting.add(batch, own=own)
+                self._complain(batch.problems)
+                self._told("publications", len(self._waiting))
+
+    def _known(self, papers: Iterable[Paper]) -> None:
+        for one in papers:
+            if found := self._waiting.find(keys(one)):
+                better = self._joined(one, (), found)
+                self._add(take_apart(better) if self._beside.lacks(better) else None)
+
+    def _papers(self, lines: Iterator[Line]) -> None:
         """Facts on papers, which take their publications."""
         keyed = len(self._waiting) > 0
         for line, outcome in self._digested(lines, keyed):
             record = outcome.record
-            if keyed and (found := self._waiting.find(outcome.keys)):
-                record = self._published(line, found) or record
-            if record:
-                self.store.add(record)
+            if found := self._waiting.find(outcome.keys):
+                record = self._published(line, found)
+            self._add(record)
 
-    def rest(self) -> None:
-        """The publications that wait still: first those on arXiv, which take others, then each for itself."""
-        self.papers(self._waiting.on_arxiv())
-        for _, outcome in self._digested(self._waiting.elsewhere(), keyed=False):
-            if outcome.record:
-                self.store.add(outcome.record)
+    def _others(self, lines: Iterator[Line]) -> None:
+        """Facts on papers that have no other publication."""
+        for _, outcome in self._digested(lines, keyed=False):
+            self._add(outcome.record)
 
-    def known(self, papers: Iterable[Paper]) -> None:
-        """Papers of another catalogue, which are worth a record if a publication waits for them."""
-        for one in papers:
-            if found := self._waiting.find(keys(one)):
-                better = self._joined(one, (), found)
-                if self._beside.lacks(better):
-                    self.store.add(take_apart(better))
-
-    def _gathered(self, batch: Batch) -> None:
-        self._complain(batch.problems)
-        self._told("publications", len(self._waiting))
+    def _add(self, record: Record | None) -> None:
+        if record:
+            self.store.add(record)
+            self.added += 1
 
     def _digested(self, lines: Iterator[Line], keyed: bool) -> "Iterator[tuple[bytes, _Outcome]]":
         under_way: deque[Sequence[Line]] = deque()
@@ -99,8 +110,8 @@ class Reading:
             self.newest = max(self.newest, digested.newest)
             self._complain(digested.problems)
             yield from zip((line for _, line in chunk), digested.outcomes, strict=True)
-            self.records += len(chunk)
-            self._told("papers", self.records)
+            self.read_so_far += len(chunk)
+            self._told("papers", self.read_so_far)
 
     def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Record | None:
         """The record of a paper with its publications; None where that is not wanted."""

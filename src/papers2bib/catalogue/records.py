@@ -51,6 +51,11 @@ class Record:
         return known.year if known else 0
 
     @property
+    def has_venue(self) -> bool:
+        """Whether it says where the paper was published."""
+        return bool(self.flags & _BIT["kind"])
+
+    @property
     def primary(self) -> str:
         """The first of its categories, or ""."""
         shared = (self.flags & _PHRASE_BITS).bit_count()

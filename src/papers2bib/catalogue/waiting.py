@@ -7,7 +7,7 @@ again, to become a record of its own.
 import tempfile
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -88,18 +88,15 @@ class Waiting:
         if self._file:
             self._file.close()
 
-    def add(self, rows: Iterable[Row], *, own: bool) -> None:
+    def add(self, batch: Batch, *, own: bool) -> None:
         """Let publications wait; `own` ones become records if no paper takes them."""
-        for row in rows:
+        self._books.update((key.encode(), said) for key, said in batch.books.items())
+        for row in batch.rows:
             number = len(self._states)
             for key in row.keys:
                 self._index[key >> _KEY_BITS - _PART_BITS].append(key << _ROW_BITS | number)
             self._states.append(_OWN * own | _ON_ARXIV * row.on_arxiv)
             self._write(b"%s\t%s\n" % (row.crossref.encode(), row.line.rstrip()))
-
-    def learn(self, books: Mapping[str, bytes]) -> None:
-        """Take note of what facts on papers in these proceedings lack."""
-        self._books.update((key.encode(), said) for key, said in books.items())
 
     def settle(self) -> None:
         """Make ready to be asked; nothing is added any more."""

@@ -1,6 +1,6 @@
 """One run of `bib`: a job in; files, standard output, words on stderr, and an exit status out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ from papers2bib.cli.web import Web
 from papers2bib.config import Settings
 from papers2bib.decisions import Decisions
 from papers2bib.drafts import Draft, Drafts
-from papers2bib.errors import Papers2bibError, ReaderError
+from papers2bib.errors import Papers2bibError, ReaderError, SourceError
 from papers2bib.model import Listing, Match, Reference
 from papers2bib.pipeline import enrich, resolve
 from papers2bib.readers.walk import read
@@ -97,9 +97,12 @@ def _recorders(
         yield UnresolvedFile(job.unresolved, job.decisions, decisions, drafts)
 
 
-def _catalogue(settings: Settings) -> Iterator[Source]:
+def _catalogue(settings: Settings, warn: Callable[[SourceError], None]) -> Iterator[Source]:
     if CatalogueSource.name in settings.sources:
-        yield CatalogueSource(settings.catalogues)
+        source = CatalogueSource(settings.catalogues, settings.data)
+        for problem in source.problems:
+            warn(problem)
+        yield source
 
 
 class _Run:
@@ -141,7 +144,7 @@ class _Run:
 
     def _matches(self) -> Iterator[Match]:
         settings = self._job.settings
-        sources = [*_catalogue(settings), *self._web.sources]
+        sources = [*_catalogue(settings, self._web.warn), *self._web.sources]
         for match in resolve(self._listings(), sources, decisions=self._decisions, warn=self._web.warn):
             self.tally.add(match)
             for recorder in self._recorders:

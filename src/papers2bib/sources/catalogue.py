@@ -5,12 +5,14 @@ from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
+from papers2bib.catalogue.overlay import by_age
 from papers2bib.catalogue.query import Catalogue
-from papers2bib.errors import SourceUnavailable
+from papers2bib.errors import CatalogueError, SourceError, SourceUnavailable
 from papers2bib.ids import PaperId
 from papers2bib.model import Listing, Paper
 
 SHIPPED = "catalogue.p2b"
+UPDATE = "update.p2b"
 
 
 def shipped() -> Path:
@@ -18,20 +20,32 @@ def shipped() -> Path:
     return Path(str(files("papers2bib") / "data" / SHIPPED))
 
 
+def update_place(data: Path | None = None) -> Path:
+    """Where the update of the shipped catalogue lies: in this directory or the user's data directory."""
+    if data:
+        return data / UPDATE
+    from platformdirs import user_data_path
+
+    return user_data_path("papers2bib", appauthor=False) / UPDATE
+
+
 class CatalogueSource:
-    """Catalogue files, by default the shipped one, queried in turn.
+    """Catalogue files queried in turn, by default the shipped one and its update, see `update_place`.
 
     A record in a later file replaces that of the same id in an earlier one; the earlier title is kept as
-    another title. Raises SourceUnavailable for a file that cannot be opened, CatalogueError for one that is
-    no catalogue.
+    another title. Of the two default ones, the one with the newer records is the later one. Raises
+    SourceUnavailable for a file that cannot be opened, CatalogueError for one that is no catalogue; an update
+    of which this is true is only left out.
     """
 
     name = "catalogue"
     batch_size = 1
     left_out = ""
 
-    def __init__(self, paths: Sequence[Path] = ()) -> None:
-        self.catalogues = tuple(map(Catalogue.open, paths or (_shipped(),)))
+    def __init__(self, paths: Sequence[Path] = (), data: Path | None = None) -> None:
+        self.problems: list[SourceError] = []
+        """Why a file is left out."""
+        self.catalogues = tuple(map(Catalogue.open, paths) if paths else self._installed(update_place(data)))
 
     def lookup(self, ids: Collection[PaperId]) -> Iterator[Paper]:
         """The papers with these arXiv ids or DOIs."""
@@ -45,6 +59,18 @@ class CatalogueSource:
         """The papers that have the listed titles, or, where none has, similar ones, the likeliest first."""
         for listing in listings:
             yield from self._latest([catalogue.search(listing.title) for catalogue in self.catalogues])
+
+    def _installed(self, update: Path) -> list[Catalogue]:
+        found = [Catalogue.open(existing_shipped())]
+        if update.is_file():
+            try:
+                found.append(Catalogue.open(update))
+            except SourceError as error:
+                why = str(error).removeprefix(f"{error.source}: ")
+                self.problems.append(
+                    CatalogueError(str(update), f"not asked, remove it or update again: {why}")
+                )
+        return by_age(found)
 
     def _latest(self, found: Sequence[Iterable[Paper]]) -> Iterator[Paper]:
         if len(found) == 1:
@@ -73,7 +99,8 @@ def _with_titles(newer: Paper, older: Paper) -> Paper:
     return replace(newer, titles=tuple(titles))
 
 
-def _shipped() -> Path:
+def existing_shipped() -> Path:
+    """The shipped catalogue; raises SourceUnavailable where none came with the installation."""
     path = shipped()
     if not path.is_file():
         raise SourceUnavailable(
