@@ -52,6 +52,13 @@ class Settings:
     s2_key: str = field(default="", repr=False)
     hf_token: str = field(default="", repr=False)
 
+    @property
+    def answers(self) -> Path:
+        """The file in which answers of the web are kept from run to run."""
+        from platformdirs import user_cache_path
+
+        return (self.cache or user_cache_path("papers2bib", appauthor=False)) / "answers.sqlite"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str], **options: Any) -> Self:
         """These options, with addresses, contact, directories and keys as the environment names them.

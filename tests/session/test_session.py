@@ -60,6 +60,18 @@ def test_an_answer_is_kept_for_a_month_and_one_with_something_lacking_for_a_day(
     assert kept_until(tmp_path / "b") == pytest.approx([1], abs=0.01)
 
 
+def test_answers_whose_time_has_passed_are_asked_for_anew_and_leave_the_file(tmp_path: Path) -> None:
+    with told(tmp_path, GOOD) as (caller, double):
+        caller.ask()
+        with sqlite3.connect(tmp_path / "answers.sqlite") as database:
+            database.execute("UPDATE responses SET expires = ?", [time.time() - 1])
+        database.close()
+        with caller.session():
+            assert kept_until(tmp_path) == []
+        assert caller.ask() == "Adam"
+        assert double.count == 2
+
+
 def test_refresh_asks_again_but_not_twice_in_one_run(tmp_path: Path) -> None:
     with told(tmp_path, GOOD) as (caller, double):
         caller.ask()

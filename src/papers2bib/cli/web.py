@@ -50,7 +50,7 @@ class Web:
         """The web sources to ask; none where nothing may be asked and nothing was kept."""
         from papers2bib.sources import web_sources
 
-        if self._settings.offline and not self._has_answers():
+        if self._settings.offline and not self._settings.answers.is_file():
             return ()
         return tuple(web_sources(self._settings, self.session)) if self._chosen else ()
 
@@ -81,11 +81,6 @@ class Web:
     @property
     def _chosen(self) -> bool:
         return bool(set(self._settings.sources) - {"catalogue"})
-
-    def _has_answers(self) -> bool:
-        from papers2bib.session.store import has_answers
-
-        return has_answers(self._settings.cache)
 
     def _note(self, text: str) -> None:
         self._screen.say(f"note: {visible(text)}")

@@ -53,7 +53,7 @@ class Session:
         self.asked = 0
         """Requests sent in this run; one that is sent again counts again."""
         self._settings = settings
-        self._store = Store(settings.cache, note)
+        self._store = Store(settings.answers, note)
         self._fresh: set[str] = set()
         self._watch = watch
         self._clock = clock or Clock()

@@ -13,7 +13,7 @@ from papers2bib.session.reach import reachable
 from papers2bib.session.reply import Answer, Reply
 from papers2bib.session.services import Service
 from papers2bib.session.trouble import Trouble, trouble_of
-from papers2bib.session.wire import WholeAdapter, within
+from papers2bib.session.within import within
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response, Session
@@ -60,6 +60,8 @@ class Host:
         self._strikes = 0
         self._out: SourceError | None = None
         self._what, self._why, self._since = "", "", 0.0
+        from papers2bib.session.wire import WholeAdapter  # requests takes 0.2 s, and offline it is not needed
+
         for end in "/?":
             http.mount(service.root + end, WholeAdapter(service))
 

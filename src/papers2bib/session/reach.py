@@ -6,7 +6,7 @@ from queue import Queue
 from threading import Thread
 from urllib.parse import urlsplit
 
-from papers2bib.session.wire import within
+from papers2bib.session.within import within
 
 _SECONDS = 2.0
 

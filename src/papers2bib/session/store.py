@@ -15,36 +15,22 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_FILE = "answers.sqlite"
 _UNUSABLE = "answers cannot be kept in {} ({}), so they are kept for this run alone"
 
 
-def folder(chosen: Path | None) -> Path:
-    """The directory of the answers: the chosen one or the user's cache directory."""
-    if chosen:
-        return chosen
-    from platformdirs import user_cache_dir
-
-    return Path(user_cache_dir("papers2bib", appauthor=False))
-
-
-def has_answers(chosen: Path | None) -> bool:
-    """Whether any run has kept answers there."""
-    return (folder(chosen) / _FILE).is_file()
-
-
 class Store:
-    """Replies by what was asked, in a directory that is made if need be.
+    """Replies by what was asked, in a file whose directory is made if need be.
 
     Where it cannot be written, a temporary one takes its place; a file that is no database any more is set
     aside. `note` is told of both. What is kept holds no key: none is in the requests that come here.
     """
 
-    def __init__(self, chosen: Path | None, note: Callable[[str], None]) -> None:
+    def __init__(self, place: Path, note: Callable[[str], None]) -> None:
         self._note = note
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
-        self.folder = folder(chosen)
+        self.folder, self._name = place.parent, place.name
         self._cache = self._opened()
+        self._tried(lambda: self._cache.delete(expired=True, vacuum=False))
 
     def get(self, request: "PreparedRequest") -> "Response | None":
         """The reply to this very request, unless none is kept or its time has passed."""
@@ -77,7 +63,7 @@ class Store:
     def _opened(self) -> "SQLiteCache":
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            return _sound(self.folder)
+            return _sound(self.folder / self._name)
         except sqlite3.OperationalError as error:
             return self._elsewhere(error)
         except sqlite3.DatabaseError as error:
@@ -91,13 +77,13 @@ class Store:
         self._cache = self._renamed(error)
 
     def _renamed(self, error: Exception) -> "SQLiteCache":
-        spoiled = self.folder / _FILE
-        aside = spoiled.with_name(f"{_FILE}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
+        spoiled = self.folder / self._name
+        aside = spoiled.with_name(f"{self._name}.damaged-{datetime.now(UTC):%Y%m%d-%H%M%S}")
         try:
             spoiled.replace(aside)
-            (self.folder / f"{_FILE}-journal").unlink(missing_ok=True)
+            (self.folder / f"{self._name}-journal").unlink(missing_ok=True)
             self._note(f"{spoiled}: damaged ({error}), set aside as {aside.name}; answers are asked for anew")
-            return _sound(self.folder)
+            return _sound(self.folder / self._name)
         except (OSError, sqlite3.Error) as another:
             return self._elsewhere(another)
 
@@ -105,14 +91,13 @@ class Store:
         self._note(_UNUSABLE.format(self.folder, error))
         self._temporary = tempfile.TemporaryDirectory(prefix="papers2bib-", ignore_cleanup_errors=True)
         self.folder = Path(self._temporary.name)
-        return _sound(self.folder)
+        return _sound(self.folder / self._name)
 
 
-def _sound(folder: Path) -> "SQLiteCache":
-    """The cache in this folder; raises sqlite3's errors where it cannot be read or written."""
+def _sound(path: Path) -> "SQLiteCache":
+    """The cache in this file; raises sqlite3's errors where it cannot be read or written."""
     from requests_cache.backends.sqlite import SQLiteCache
 
-    path = folder / _FILE
     with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as database:
         database.execute("BEGIN IMMEDIATE")  # requests-cache would try for ever on a file it may not write
         database.execute("CREATE TABLE IF NOT EXISTS made_by (name TEXT PRIMARY KEY)")

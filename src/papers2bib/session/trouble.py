@@ -1,7 +1,14 @@
 """What goes wrong on the way to an answer: a failed attempt in, words and the hope that is left out."""
 
 from papers2bib.errors import SourceError, SourceReplyError, SourceUnavailable
-from papers2bib.session.wire import TooLargeError, TooLateError
+
+
+class TooLargeError(OSError):
+    """A reply that is larger than the service ever needs."""
+
+
+class TooLateError(OSError):
+    """No whole reply in the time given."""
 
 
 class Trouble(Exception):  # noqa: N818 - it may pass

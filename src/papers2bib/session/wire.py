@@ -1,30 +1,17 @@
-"""The wire: one request in, one whole reply out, of limited size and in limited time."""
+"""The wire: one request in, one whole reply of limited size out."""
 
-import queue
-import threading
-from collections.abc import Callable
 from io import BytesIO
-from typing import Any, TypeVar
+from typing import Any
 
 from requests import PreparedRequest, Response
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
 from papers2bib.session.services import MEGABYTE, Service
-
-T = TypeVar("T")
+from papers2bib.session.trouble import TooLargeError
 
 _CHUNK = 65_536
-_SLICE = 0.1
 _TRANSFER = {"content-encoding", "content-length", "transfer-encoding"}
-
-
-class TooLargeError(OSError):
-    """A reply that is larger than the service ever needs."""
-
-
-class TooLateError(OSError):
-    """No whole reply in the time given."""
 
 
 class WholeAdapter(HTTPAdapter):
@@ -61,31 +48,3 @@ class WholeAdapter(HTTPAdapter):
         whole = self.build_response(request, raw)
         whole.content  # noqa: B018 - read now, so that nothing is left to go wrong later
         return whole
-
-
-def within(seconds: float, call: Callable[[], T], tick: Callable[[], None]) -> T:
-    """What the call returns or raises, but TooLateError after so many seconds; meanwhile `tick` is called.
-
-    A thread does the work, for nothing else can leave a name server that does not answer; one that comes too
-    late is left to itself.
-    """
-    done: queue.SimpleQueue[tuple[T | None, BaseException | None]] = queue.SimpleQueue()
-
-    def work() -> None:
-        try:
-            done.put((call(), None))
-        except BaseException as error:
-            done.put((None, error))
-
-    threading.Thread(target=work, daemon=True).start()
-    while seconds > 0:
-        tick()
-        try:
-            value, error = done.get(timeout=min(_SLICE, seconds))
-        except queue.Empty:
-            seconds -= _SLICE
-            continue
-        if error:
-            raise error
-        return value  # type: ignore[return-value]  # None only where the call returns it
-    raise TooLateError("no whole reply in time")
