@@ -116,7 +116,7 @@ def test_what_is_no_feed_is_no_answer(reply: bytes, said: str) -> None:
 
 def test_an_error_entry_is_a_refusal_that_says_why() -> None:
     with pytest.raises(SourceRefused, match="refuses the request: incorrect id format for abc"):
-        look_up(error_feed("incorrect id format for abc"))
+        look_up(error_feed("incorrect id \x9bformat for abc"))
 
 
 @pytest.mark.parametrize(

@@ -116,9 +116,14 @@ def test_a_coined_name_before_a_colon_is_enough_a_common_word_is_not() -> None:
     assert stretches(listing("Sparsity: Training")) == ""
 
 
+def test_of_three_words_two_neighbours_are_enough() -> None:
+    assert finds(stretches(listing("Paretto Adaptation of the Domain")), "Pareto adaptation of the domain")
+    assert stretches(listing("Pareto $k$ Domain Adaptation")) == stretches(listing("Domain Adaptation")) == ""
+
+
 def test_titles_of_few_words_are_sought_where_the_list_tells_more() -> None:
     title = "Pareto Domian Adaptation"
-    assert stretches(listing(title)) == ""
+    assert stretches(listing(title)) == '(ti:"pareto domian" OR ti:"domian adaptation")'
     dated = stretches(listing(title, date=DAY, n_authors=8))
     assert finds(dated, "Pareto Domain Adaptation", published="2025-03-03")
     assert not finds(dated, "Pareto Domain Adaptation", published="2025-03-04")

@@ -13,7 +13,16 @@ from papers2bib.ids import PaperId, arxiv_month
 from papers2bib.model import Listing, Paper
 from papers2bib.session.services import arxiv
 from papers2bib.sources.arxiv_client import Client, Page
-from papers2bib.sources.arxiv_query import both, is_short, narrowing, phrases, size, stretches, together
+from papers2bib.sources.arxiv_query import (
+    both,
+    is_short,
+    is_vague,
+    narrowing,
+    phrases,
+    size,
+    stretches,
+    together,
+)
 from papers2bib.sources.arxiv_question import Question, halves
 from papers2bib.sources.arxiv_words import telling_words
 from papers2bib.sources.packs import packs
@@ -29,6 +38,7 @@ MOST_HITS = 500
 _AROUND = 120
 """Bytes of the address that are no clauses, besides the service's own."""
 _SHORT_AT_ONCE = 8
+"""Titles in one request that many others contain or resemble."""
 
 Clause = Callable[[Listing], str]
 Has = Callable[[Listing, Collection[str]], bool]
@@ -63,8 +73,8 @@ class ArxivTitles(_Step):
         """Those with words in their titles: as many as an address holds, few of those with short titles."""
         short = [one for one in listings if is_short(one)]
         long = [one for one in listings if not is_short(one)]
-        yield from _portions(long, phrases, self._room)
-        yield from _portions(short, phrases, self._room, self._room // _SHORT_AT_ONCE)
+        yield from _portions(long, phrases, self._room, is_short)
+        yield from _portions(short, phrases, self._room, is_short)
 
     def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
         """The papers whose titles are, or begin as, the listed ones."""
@@ -86,7 +96,7 @@ class ArxivWords(_Step):
 
     def portions(self, listings: Sequence[Listing]) -> Iterator[Sequence[Listing]]:
         """Those with enough words in their titles, as many as an address holds."""
-        yield from _portions(listings, stretches, self._room)
+        yield from _portions(listings, stretches, self._room, is_vague)
 
     def search(self, listings: Sequence[Listing]) -> Iterator[Paper]:
         """The papers that have most of the words of a listed title, or one side of it."""
@@ -143,17 +153,18 @@ def _has_near(listing: Listing, titles: Collection[str]) -> bool:
 
 
 def _portions(
-    listings: Sequence[Listing], clause: Clause, room: int, least: int = 0
+    listings: Sequence[Listing], clause: Clause, room: int, many: Callable[[Listing], bool]
 ) -> Iterator[Sequence[Listing]]:
     """Listings whose clauses fit into an address together; what is asked for alike is asked for once.
 
-    Each clause counts as `least` bytes at least.
+    Of those that `many` papers may answer there are few in a portion.
     """
     groups: dict[str, list[Listing]] = {}
     for one in listings:
         if text := clause(one):
             groups.setdefault(text, []).append(one)
-    for pack in packs(sorted(groups), room, name=str, weight=lambda text: max(size(text), least)):
+    least = {text: room // _SHORT_AT_ONCE if many(group[0]) else 0 for text, group in groups.items()}
+    for pack in packs(sorted(groups), room, name=str, weight=lambda text: max(size(text), least[text])):
         yield [one for text in pack for one in groups[text]]
 
 

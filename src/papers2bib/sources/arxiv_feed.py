@@ -82,8 +82,8 @@ def _refuse_errors(reply: Reply, root: Element) -> None:
     """An error is a feed whose one entry says what is wrong."""
     for entry in root.findall(f"{_ATOM}entry"):
         if _ERRORS in _text(entry, "id"):
-            said = _text(entry, "summary")[:_MOST_SAID] or "it does not say why"
-            raise SourceRefused(reply.source, f"refuses the request: {said}")
+            said = "".join(filter(str.isprintable, _text(entry, "summary")[:_MOST_SAID]))
+            raise SourceRefused(reply.source, f"refuses the request: {said or 'it does not say why'}")
 
 
 def _sound(entry: Element) -> PaperId | None:

@@ -45,7 +45,7 @@ def stretches(listing: Listing) -> str:
     be another one. A few words are enough where the list tells more of the paper than its title.
     """
     words = telling_words(listing.title)[:_MOST_TELLING]
-    clauses = [*_parted(words), *_sides(listing.title)]
+    clauses = [*_parted(words), *_sides(listing.title), *_around_the_middle(listing.title)]
     if (known := _stated(listing)) and 1 < len(words) < _THIRDS:
         clauses.append(both(_some(words), known))
     return together(clauses)
@@ -67,6 +67,11 @@ def is_short(listing: Listing) -> bool:
     """Whether the title may be part of a great many others."""
     words = words_of(listing.title)
     return len(words) <= _SHORT_WORDS and sum(len(word.text) for word in words) < _SHORT_LETTERS
+
+
+def is_vague(listing: Listing) -> bool:
+    """Whether the title has so few telling words that many papers may have nearly all of them."""
+    return len(telling_words(listing.title)) < _THIRDS
 
 
 def together(clauses: Iterable[str]) -> str:
@@ -109,6 +114,15 @@ def _sides(title: str) -> Iterable[str]:
         words = words_of(side)[: MOST_WORDS - 2]
         if all(word.sure for word in words) and sum(word.telling for word in words) >= enough:
             yield _phrase([word.text for word in words])
+
+
+def _around_the_middle(title: str) -> Iterable[str]:
+    """Of a title of three telling words what begins and what ends with the middle one."""
+    words = words_of(title)
+    places = [at for at, word in enumerate(words) if word.telling]
+    if len(places) == _HALVES - 1 and all(word.sure for word in words):
+        for start, end in pairwise(places):
+            yield _phrase([word.text for word in words[start : end + 1]])
 
 
 def _stated(listing: Listing) -> str:
