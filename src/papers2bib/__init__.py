@@ -13,11 +13,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from papers2bib.config import Settings
     from papers2bib.errors import Papers2bibError
     from papers2bib.ids import PaperId
     from papers2bib.model import Candidate, Date, Listing, Match, Paper, Reference, Verdict
     from papers2bib.pipeline import enrich, resolve
     from papers2bib.readers.walk import read
+    from papers2bib.session import open_session
+    from papers2bib.sources import web_sources
     from papers2bib.sources.catalogue import CatalogueSource
     from papers2bib.targets import Written
     from papers2bib.targets.bibtex import write_bibtex
@@ -34,21 +37,27 @@ __all__ = [
     "PaperId",
     "Papers2bibError",
     "Reference",
+    "Settings",
     "Verdict",
     "Written",
     "__version__",
     "enrich",
+    "open_session",
     "read",
     "resolve",
+    "web_sources",
     "write_bibtex",
 ]
 
 _HOMES = {
+    "papers2bib.config": ("Settings",),
     "papers2bib.errors": ("Papers2bibError",),
     "papers2bib.ids": ("PaperId",),
     "papers2bib.model": ("Candidate", "Date", "Listing", "Match", "Paper", "Reference", "Verdict"),
     "papers2bib.pipeline": ("enrich", "resolve"),
     "papers2bib.readers.walk": ("read",),
+    "papers2bib.session": ("open_session",),
+    "papers2bib.sources": ("web_sources",),
     "papers2bib.sources.catalogue": ("CatalogueSource",),
     "papers2bib.targets": ("Written",),
     "papers2bib.targets.bibtex": ("write_bibtex",),

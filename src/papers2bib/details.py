@@ -8,7 +8,7 @@ from threading import Thread
 from papers2bib.errors import SourceError, SourceNotAsked
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
-from papers2bib.sources import DetailSource
+from papers2bib.sources import Source
 from papers2bib.sources.packs import packs
 
 Warn = Callable[[SourceError], None]
@@ -17,14 +17,13 @@ _SLICE = 0.1
 _KNOWN_BY = ("arxiv", "doi", "s2")
 
 
-def details(papers: Sequence[Paper], sources: Sequence[DetailSource], warn: Warn) -> list[Paper]:
+def details(papers: Sequence[Paper], sources: Sequence[Source], warn: Warn) -> list[Paper]:
     """What each source says of the papers that it may know more of; each source in a thread of its own."""
     answers: list[Future[list[Paper]]] = []
     for source in sources:
-        answer: Future[list[Paper]] = Future()
-        answers.append(answer)
-        ids = [_asked_as(paper) for paper in papers if paper.ids and source.completes(paper)]
-        Thread(target=_fulfil, args=(answer, source, ids, warn), daemon=True).start()
+        if ids := [_asked_as(paper) for paper in papers if paper.ids and source.completes(paper)]:
+            answers.append(Future())
+            Thread(target=_fulfil, args=(answers[-1], source, ids, warn), daemon=True).start()
     for answer in answers:
         while not answer.done():
             with suppress(TimeoutError):  # in slices, so that an interrupt is heard everywhere
@@ -32,14 +31,14 @@ def details(papers: Sequence[Paper], sources: Sequence[DetailSource], warn: Warn
     return [paper for answer in answers for paper in answer.result()]
 
 
-def _fulfil(answer: Future[list[Paper]], source: DetailSource, ids: Sequence[PaperId], warn: Warn) -> None:
+def _fulfil(answer: Future[list[Paper]], source: Source, ids: Sequence[PaperId], warn: Warn) -> None:
     try:
         answer.set_result(list(_looked_up(source, ids, warn)))
     except BaseException as error:
         answer.set_exception(error)
 
 
-def _looked_up(source: DetailSource, ids: Sequence[PaperId], warn: Warn) -> Iterator[Paper]:
+def _looked_up(source: Source, ids: Sequence[PaperId], warn: Warn) -> Iterator[Paper]:
     for pack in packs(sorted(set(ids)), source.batch_size, name=str):
         try:
             yield from source.lookup(pack)

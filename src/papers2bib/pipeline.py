@@ -16,7 +16,7 @@ from papers2bib.errors import SourceError
 from papers2bib.merging import from_listing, merge
 from papers2bib.model import Listing, Match, Paper, Reference
 from papers2bib.resolving import Batch
-from papers2bib.sources import DetailSource, Source
+from papers2bib.sources import Source
 
 _BATCH = 256
 _NO_DECISIONS = Decisions()
@@ -55,7 +55,7 @@ def resolve(
 
 def enrich(
     matches: Iterable[Match],
-    sources: Sequence[DetailSource] = (),
+    sources: Sequence[Source] = (),
     *,
     warn: Callable[[SourceError], None] = _silent,
 ) -> Iterator[Reference]:

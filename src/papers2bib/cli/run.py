@@ -140,7 +140,7 @@ class _Run:
             raise ReaderError(where, "no papers are listed there, so nothing was written")
 
     def _references(self) -> Iterator[Reference]:
-        return enrich(self._matches(), self._web.details, warn=self._web.warn)
+        return enrich(self._matches(), self._web.sources, warn=self._web.warn)
 
     def _matches(self) -> Iterator[Match]:
         settings = self._job.settings

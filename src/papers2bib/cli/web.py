@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Self, cast
+from typing import TYPE_CHECKING, Self
 
 from papers2bib.cli import words
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.config import Settings
 from papers2bib.errors import SourceError
-from papers2bib.sources import DetailSource, Source
+from papers2bib.sources import Source
 
 if TYPE_CHECKING:
     from papers2bib.readers.web import WebFile, WebPage
@@ -39,11 +39,8 @@ class Web:
     def session(self) -> "Session":
         """The door, open from now on."""
         from papers2bib.session import open_session
-        from papers2bib.session.services import services
 
-        return self._stack.enter_context(
-            open_session(self._settings, services(self._settings), note=self._note, watch=self._watch)
-        )
+        return self._stack.enter_context(open_session(self._settings, note=self._note, watch=self._watch))
 
     @cached_property
     def sources(self) -> Sequence[Source]:
@@ -52,12 +49,7 @@ class Web:
 
         if self._settings.offline and not self._settings.answers.is_file():
             return ()
-        return tuple(web_sources(self._settings, self.session)) if self._chosen else ()
-
-    @property
-    def details(self) -> Sequence[DetailSource]:
-        """Those of the sources that know more of a paper than its title."""
-        return [cast("DetailSource", one) for one in self.sources if hasattr(one, "completes")]
+        return web_sources(self._settings, self.session) if self._chosen else ()
 
     def fetch(self, address: str) -> "WebPage | WebFile":
         """What is at an address that is given as a PATH."""

@@ -10,7 +10,7 @@ from papers2bib.session.clock import Clock
 from papers2bib.session.host import Host, Waiting
 from papers2bib.session.reach import any_reachable
 from papers2bib.session.reply import Answer, Reply
-from papers2bib.session.services import Service
+from papers2bib.session.services import Service, services
 from papers2bib.session.store import Store, key_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ class Session:
     def __init__(
         self,
         settings: Settings,
-        services: Iterable[Service] = (),
+        known: Iterable[Service] = (),
         *,
         note: Callable[[str], None] = _silent,
         watch: Callable[[Iterable[Waiting]], None] = _silent,
@@ -64,7 +64,7 @@ class Session:
         )
         self._http.auth = _unchanged  # or requests would take passwords from ~/.netrc
         self._http.adapters.clear()  # each service mounts its own, and nothing else can be asked
-        self._hosts = {service.name: self._host(service) for service in services}
+        self._hosts = {service.name: self._host(service) for service in known}
 
     def ask(
         self,
@@ -143,13 +143,12 @@ class Session:
 
 def open_session(
     settings: Settings,
-    services: Iterable[Service] = (),
     *,
     note: Callable[[str], None] = _silent,
     watch: Callable[[Iterable[Waiting]], None] = _silent,
 ) -> Session:
-    """A session for one run over these services, to be closed (`with`) at its end."""
-    return Session(settings, services, note=note, watch=watch)
+    """A session for one run over the services of the sources chosen, to be closed (`with`) at its end."""
+    return Session(settings, services(settings), note=note, watch=watch)
 
 
 def _unchanged(request: "PreparedRequest") -> "PreparedRequest":

@@ -1,6 +1,6 @@
 """Sources of facts on papers: each gives pools of papers for listings, and never decides."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
@@ -48,18 +48,12 @@ class Source(Protocol):
         """A pool of papers that the listings of one portion may mean, in any order."""
         ...
 
-
-class DetailSource(Source, Protocol):
-    """A source that may know more of a paper than another one that found it."""
-
     def completes(self, paper: Paper) -> bool:
-        """Whether asking it for this paper may add something."""
+        """Whether looking up this paper, found elsewhere, may add something."""
         ...
 
 
-def web_sources(settings: "Settings", session: "Session") -> Iterator[Source]:
+def web_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
     """The web sources that the settings name, in order."""
-    for name, place in STEPS:
-        if name in settings.sources:
-            module, _, step = place.partition(":")
-            yield getattr(import_module(module), step)(session, settings)
+    steps = (place.partition(":") for name, place in STEPS if name in settings.sources)
+    return tuple(getattr(import_module(module), step)(session, settings) for module, _, step in steps)

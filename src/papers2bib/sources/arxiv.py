@@ -102,7 +102,7 @@ class ArxivWords(_Step):
         """The papers that have most of the words of a listed title, or one side of it."""
         return _search(self._client, listings, stretches, _has_near)
 
-    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a DetailSource has it
+    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a Source has it
         """Never: it knows nothing besides."""
         return False
 

@@ -72,6 +72,10 @@ class CatalogueSource:
                 )
         return by_age(found)
 
+    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a Source has it
+        """Never: what it has was found there first."""
+        return False
+
     def _latest(self, found: Sequence[Iterable[Paper]]) -> Iterator[Paper]:
         if len(found) == 1:
             yield from found[0]

@@ -58,7 +58,7 @@ class DailyPapers:
         for day in days(listings, self._today)[:1]:
             yield from _papers(papers_of(self._session, self._service, Period.day(day.date), self._today))
 
-    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a DetailSource has it
+    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a Source has it
         """Never: what a page says is known when the paper was found there."""
         return False
 
@@ -93,7 +93,7 @@ class PaperSearch:
             found = papers_near(self._session, self._service, one.title, _HITS, _holds(one.title))
             yield from _papers(found)
 
-    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a DetailSource has it
+    def completes(self, paper: Paper) -> bool:  # noqa: ARG002 - as a Source has it
         """Never: there is no batch, and arXiv and Semantic Scholar know more."""
         return False
 
