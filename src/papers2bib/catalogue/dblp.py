@@ -17,6 +17,7 @@ from papers2bib.ids import PaperId, arxiv_month
 
 _BOOKS = frozenset({"proceedings", "book"})
 _PAPERS = frozenset("article inproceedings incollection book phdthesis mastersthesis".split())
+_DOI = "https://doi.org/"
 _HOMONYM = re.compile(r" \d{4}$")
 _SCRIPTS = {"sub": "_", "sup": "^"}
 _SETTABLE = re.compile(r"[A-Za-z0-9+*,.()/ -]{1,20}")
@@ -44,7 +45,7 @@ def _take(record: Element, found: Batch) -> None:
     if record.tag in _PAPERS:
         fact = {name: value for name, value in _fact(record.tag, key, values).items() if value}
         crossref = _first(values, "crossref") if record.tag == "inproceedings" else ""
-        line = json.dumps(fact, ensure_ascii=False).encode()
+        line = json.dumps(fact).encode()
         known = keys_of(ids(fact), [title_of(fact)], len(fact.get("authors", ())))
         found.rows.append(Row(line, known, crossref, "arxiv_id" in fact))
 
@@ -86,18 +87,25 @@ def _book(values: Values) -> bytes:
         "publisher": _first(values, "publisher"),
     }
     said = {name: value for name, value in book.items() if value}
-    return json.dumps(said, ensure_ascii=False).encode() if book["booktitle"] else b""
+    return json.dumps(said).encode() if book["booktitle"] else b""
 
 
 def _ids(values: Values) -> tuple[str, str]:
     """The arXiv id (CoRR is arXiv) and the DOI, or ""."""
-    found = [one for link in values.get("ee", ()) for one in PaperId.find(link)]
+    found = [one for link in values.get("ee", ()) for one in _linked(link)]
     if _is_corr(values) and (one := PaperId.arxiv(_first(values, "volume").removeprefix("abs/"))):
         found.insert(0, one)
     arxiv, doi = (
         next((one.value for one in found if one.scheme == scheme), "") for scheme in ("arxiv", "doi")
     )
     return arxiv, doi
+
+
+def _linked(link: str) -> Iterable[PaperId]:
+    """The ids in a link; most are DOIs."""
+    if link.startswith(_DOI) and (one := PaperId.doi(link.removeprefix(_DOI))):
+        return (one,)
+    return PaperId.find(link)
 
 
 def _is_corr(values: Values) -> bool:
@@ -111,21 +119,21 @@ def _title(values: Values) -> str:
 
 
 def _first(values: Values, name: str) -> str:
-    return next(iter(values.get(name, ())), "")
+    found = values.get(name)
+    return found[0] if found else ""
 
 
 def _values(record: Iterable[Element]) -> Values:
     values: dict[str, list[str]] = {}
     for one in record:
-        if text := " ".join(_text(one).split()):
+        text = _text(one) if len(one) else one.text or ""
+        if text := " ".join(text.split()):
             values.setdefault(one.tag, []).append(text)
     return values
 
 
 def _text(field: Element) -> str:
     """A field's text; sub- and superscripts become math, as arXiv writes it, other markup is left out."""
-    if not len(field):
-        return field.text or ""
     return "".join([field.text or "", *(f"{_marked(part)}{part.tail or ''}" for part in field)])
 
 

@@ -86,9 +86,9 @@ class Reading:
     def _papers(self, lines: Iterator[Line]) -> None:
         """Facts on papers, which take their publications."""
         keyed = len(self._waiting) > 0
-        for line, outcome in self._digested(lines, keyed):
+        for (place, line), outcome in self._digested(lines, keyed):
             record = outcome.record
-            if found := self._waiting.find(outcome.keys):
+            if found := self._waiting.find(outcome.keys, place):
                 record = self._published(line, found)
             self._add(record)
 
@@ -102,14 +102,14 @@ class Reading:
             self.store.add(record)
             self.added += 1
 
-    def _digested(self, lines: Iterator[Line], keyed: bool) -> "Iterator[tuple[bytes, _Outcome]]":
+    def _digested(self, lines: Iterator[Line], keyed: bool) -> "Iterator[tuple[Line, _Outcome]]":
         under_way: deque[Sequence[Line]] = deque()
         digest = partial(_digest, beside=self._beside, keyed=keyed)
         for digested in self._each(digest, _noted(chunks(lines), under_way)):
             chunk = under_way.popleft()
             self.newest = max(self.newest, digested.newest)
             self._complain(digested.problems)
-            yield from zip((line for _, line in chunk), digested.outcomes, strict=True)
+            yield from zip(chunk, digested.outcomes, strict=True)
             self.read_so_far += len(chunk)
             self._told("papers", self.read_so_far)
 

@@ -25,7 +25,6 @@ from papers2bib.titles import title_key
 
 _KEY_BITS, _ROW_BITS = 38, 26
 _PART_BITS = 8
-_NOWHERE = "publication"
 _OWN, _ON_ARXIV, _TAKEN, _ASTRAY = 1, 2, 4, 8
 
 
@@ -102,10 +101,12 @@ class Waiting:
         """Make ready to be asked; nothing is added any more."""
         self._index = [array("Q", sorted(part)) for part in self._index]
 
-    def find(self, keys: Iterable[int]) -> list[tuple[int, Fact]]:
-        """Publications that may be of the paper with these keys, by number."""
-        numbers = sorted({number for key in keys for number in self._numbers(key)})
-        return [(number, parse_fact(self._line(number))) for number in numbers]
+    def find(self, keys: Iterable[int], place: str = "") -> list[tuple[int, Fact]]:
+        """Publications that may be of the paper with these keys, by number, but for the one at a place."""
+        numbers = {number for key in keys for number in self._numbers(key)}
+        return [
+            (number, parse_fact(self._line(number))) for number in sorted(numbers) if _place(number) != place
+        ]
 
     def mark(self, number: int, tie: Link) -> None:
         """Take note of what ties a publication to a paper that will be in the catalogue."""
@@ -113,20 +114,22 @@ class Waiting:
 
     def on_arxiv(self) -> Iterator[Line]:
         """The facts that nobody took and that are of papers on arXiv."""
-        return ((_NOWHERE, line) for state, line in self._left() if state & _ON_ARXIV and not state & _ASTRAY)
+        for number, state in self._left():
+            if state & _ON_ARXIV and not state & _ASTRAY:
+                yield _place(number), self._line(number)
 
     def elsewhere(self) -> Iterator[Line]:
         """The facts that nobody took and that are of other papers."""
-        for state, line in self._left():
+        for number, state in self._left():
             if not state & _ON_ARXIV:
-                yield _NOWHERE, line
+                yield _place(number), self._line(number)
             elif state & _ASTRAY:
-                yield _NOWHERE, _with(line, b'{"arxiv_id": ""}')
+                yield _place(number), _with(self._line(number), b'{"arxiv_id": ""}')
 
-    def _left(self) -> Iterator[tuple[int, bytes]]:
+    def _left(self) -> Iterator[tuple[int, int]]:
         for number in range(len(self)):
-            if self._states[number] & (_OWN | _TAKEN) == _OWN:
-                yield self._states[number], self._line(number)
+            if (state := self._states[number]) & (_OWN | _TAKEN) == _OWN:
+                yield number, state
 
     def _numbers(self, key: int) -> Iterator[int]:
         part = self._index[key >> _KEY_BITS - _PART_BITS]
@@ -152,6 +155,10 @@ class Waiting:
             reason = error.strerror or error
             raise TargetError(str(self._folder), f"publications cannot be kept there ({reason})") from error
         self._begins.append(self._begins[-1] + len(line))
+
+
+def _place(number: int) -> str:
+    return f"publication {number}"
 
 
 def _with(line: bytes, more: bytes) -> bytes:
