@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from papers2bib.decisions import Decision, Decisions
-from papers2bib.errors import SourceUnavailable
+from papers2bib.errors import SourceError, SourceUnavailable
 from papers2bib.ids import PaperId
 from papers2bib.model import Candidate, Date, Listing, Match, Paper, Verdict
 from papers2bib.pipeline import enrich, resolve
@@ -196,3 +196,16 @@ def test_an_id_that_two_papers_share_by_mistake_does_not_make_them_one() -> None
         *resolve([listing(ATTENTION.title, 2)], [Shelf(wrong)]),
     ]
     assert len(list(enrich(matches))) == 2
+
+
+def test_what_a_source_found_before_it_failed_counts() -> None:
+    class Halfway(Shelf):
+        def search(self, listings: Sequence[Listing]) -> Iterable[Paper]:
+            yield from self.papers
+            raise SourceUnavailable(self.name, "no more")
+
+    warned: list[SourceError] = []
+    listings = [listing(ADAM.title), listing(ATTENTION.title)]
+    matches = list(resolve(listings, [Halfway(ADAM)], warn=warned.append))
+    assert verdicts(matches) == [Verdict.MATCHED, Verdict.UNANSWERED]
+    assert [str(one) for one in warned] == ["shelf: no more"]

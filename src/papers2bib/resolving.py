@@ -75,14 +75,17 @@ class Batch:
             self._without_answer([at for one in left_out for at in asked[one]], source.left_out)
 
     def _answer(self, ask: Callable[[], Iterable[Paper]], concerned: Sequence[int]) -> list[Paper]:
+        """What was found, even where a part of the question then fails."""
+        found: list[Paper] = []
         try:
-            return list(ask())
+            for paper in ask():
+                found.append(paper)  # noqa: PERF402 - keeps those that come before a failure
         except SourceNotAsked:
-            return []
+            pass
         except SourceError as error:
             self._warn(error)
             self._without_answer(concerned, str(error))
-            return []
+        return found
 
     def _without_answer(self, places: Sequence[int], why: str) -> None:
         for at in places:

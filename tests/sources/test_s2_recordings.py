@@ -137,9 +137,12 @@ class TestMatches:
         assert not answer.whole
         assert decide(Listing(said.sought, "list.txt:1"), answer.value).verdict is not Verdict.MATCHED
 
-    @pytest.mark.parametrize("name", ["match_not_found_404", "match_not_found_404_b", "match_empty_data_200"])
+    @pytest.mark.parametrize("name", ["match_not_found_404", "match_not_found_404_b"])
     def test_nothing_found_is_an_answer(self, folder: Path, name: str) -> None:
         assert recording(folder, name).match() == Answer([], whole=False)
+
+    def test_no_data_is_one_when_it_is_said_twice(self, folder: Path) -> None:
+        assert recording(folder, "match_empty_data_200").match() == Answer([], whole=False, doubtful=True)
 
     @pytest.mark.parametrize(
         "name",
