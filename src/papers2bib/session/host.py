@@ -180,7 +180,7 @@ class Host:
 
     def _bear(self, trouble: Trouble, backoff: float, tries: int, patience: float) -> None:
         """Wait for another attempt, or raise what ends the attempts at this request."""
-        wait = backoff if trouble.wait is None else trouble.wait
+        wait = max(backoff, trouble.wait or 0.0)
         if self._waited + wait > patience:
             asked = f", asks to be left alone for {trouble.wait:.0f} s" if trouble.wait else ""
             raise self.give_up(f"{trouble}{asked}, after {self._waited:.0f} s of waiting", trouble.status)
