@@ -159,6 +159,13 @@ def test_the_window_of_the_ratelimit_header_is_waited_for(tmp_path: Path) -> Non
         assert 38 < caller.clock.slept < 42
 
 
+def test_who_is_busy_and_names_no_time_is_not_pestered(tmp_path: Path) -> None:
+    with told(tmp_path, said(429, {"Retry-After": "0"})) as (caller, double):
+        with pytest.raises(SourceUnavailable):
+            caller.ask()
+        assert double.count < 10
+
+
 def test_who_wants_hours_is_given_up_at_once(tmp_path: Path) -> None:
     with told(tmp_path, said(429, {"Retry-After": "7200"})) as (caller, double), caller.session() as session:
         for _ in range(2):
