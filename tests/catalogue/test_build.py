@@ -33,6 +33,12 @@ def test_the_primary_category_comes_first(make: Make) -> None:
     assert [paper.categories for paper in make(fact).papers()] == [("cs.CL", "stat.ML")]
 
 
+def test_records_without_categories_or_date_are_kept_and_found(make: Make) -> None:
+    catalogue = make({"arxiv_id": "1706.03762", "title": ATTENTION["title"]}, UBOOST)
+    assert [paper.categories for paper in catalogue.papers()] == [(), ()]
+    assert [paper.title for paper in catalogue.search(ATTENTION["title"])] == [ATTENTION["title"]]
+
+
 def test_papers_stand_in_the_order_in_which_arxiv_numbered_them(make: Make) -> None:
     doi_only = {"title": "Only a DOI", "doi": "10.1000/x"}
     catalogue = make(doi_only, *FACTS)

@@ -53,6 +53,12 @@ def test_the_title_of_the_proceedings_becomes_another_title(tmp_path: Path) -> N
     )
 
 
+@pytest.mark.parametrize("listed", ["All you need is attention", "All You Ned Is Attenntion", "all you need"])
+def test_the_title_of_the_proceedings_leads_to_the_paper(tmp_path: Path, listed: str) -> None:
+    paper = known(tmp_path, NEURIPS | {"title": "All You Need Is Attention"})
+    assert Catalogue.open(tmp_path / "out.p2b").search(listed) == [paper]
+
+
 @pytest.mark.parametrize(
     "published",
     [

@@ -10,6 +10,7 @@ from papers2bib.catalogue.build import build
 from papers2bib.catalogue.facts import paper, parse_fact, read_lines
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.model import Paper
+from papers2bib.titles import title_key
 
 pytestmark = pytest.mark.facts
 RECORDS = 30_000
@@ -36,6 +37,22 @@ def test_every_paper_is_found_by_title_and_id(sample: tuple[Catalogue, list[Pape
     for one in papers[::30]:
         assert one in catalogue.search(one.title)
         assert one in list(catalogue.lookup(one.ids[:1]))
+
+
+def test_every_other_title_leads_to_its_paper(sample: tuple[Catalogue, list[Paper]]) -> None:
+    catalogue, papers = sample
+    named = [(one, title) for one in papers for title in one.titles if title_key(title)]
+    assert len(named) > 300
+    assert [title for one, title in named if one not in catalogue.search(title)] == []
+
+
+def test_papers_without_categories_are_found_as_well_as_others(
+    sample: tuple[Catalogue, list[Paper]],
+) -> None:
+    catalogue, papers = sample
+    bare = [one for one in papers if not one.categories]
+    assert len(bare) > 100
+    assert [one.title for one in bare if one not in catalogue.search(one.title)] == []
 
 
 @pytest.mark.parametrize(
