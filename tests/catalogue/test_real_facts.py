@@ -1,4 +1,5 @@
 import random
+import zlib
 from collections.abc import Callable
 from itertools import islice
 from pathlib import Path
@@ -9,11 +10,13 @@ from damage import cut_to_half, misspelt, without_a_word
 from papers2bib.catalogue.build import build
 from papers2bib.catalogue.facts import paper, parse_fact, read_lines
 from papers2bib.catalogue.query import Catalogue
+from papers2bib.catalogue.update import update
 from papers2bib.model import Paper
 from papers2bib.titles import title_key
 
 pytestmark = pytest.mark.facts
 RECORDS = 30_000
+MONTH = 25_000
 
 
 @pytest.fixture(scope="session")
@@ -53,6 +56,18 @@ def test_papers_without_categories_are_found_as_well_as_others(
     bare = [one for one in papers if not one.categories]
     assert len(bare) > 100
     assert [one.title for one in bare if one not in catalogue.search(one.title)] == []
+
+
+def test_an_update_of_a_month_of_arxiv_is_small(
+    sample: tuple[Catalogue, list[Paper]], tmp_path: Path
+) -> None:
+    facts = sample[0].path.with_name("facts.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "known.jsonl").write_bytes(b"".join(facts[:1000]))
+    build([tmp_path / "known.jsonl"], tmp_path / "known.p2b")
+    (tmp_path / "month.jsonl").write_bytes(b"".join(facts[500 : 1000 + MONTH]))
+    update([tmp_path / "month.jsonl"], tmp_path / "month.p2b", tmp_path / "known.p2b")
+    assert len(Catalogue.open(tmp_path / "month.p2b")) == MONTH
+    assert len(zlib.compress((tmp_path / "month.p2b").read_bytes())) <= 3_000_000
 
 
 @pytest.mark.parametrize(

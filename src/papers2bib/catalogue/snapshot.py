@@ -13,7 +13,7 @@ from papers2bib.accents import decode_accents
 from papers2bib.links import links
 
 T = TypeVar("T")
-_MAY_LINK = re.compile(r"https?:|git|bitbucket|codeberg|sourceforge|4open")
+_CODE_HOST = re.compile(r"\bgit(?:hub|lab|ee)?\.|bitbucket|codeberg|sourceforge|4open", re.IGNORECASE)
 _TEXTS = ("id", "title", "comments", "journal-ref", "doi", "categories", "abstract")
 _LISTS = ("authors_parsed", "versions")
 
@@ -76,5 +76,5 @@ def _submitted(versions: Iterable[Any]) -> str:
 
 
 def _code(prose: str) -> str:
-    found = links(prose).code if _MAY_LINK.search(prose) else ()
+    found = links(prose).code if _CODE_HOST.search(prose) else ()
     return found[0] if found else ""
