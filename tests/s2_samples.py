@@ -1,18 +1,16 @@
 """Records as Semantic Scholar gives them, and a session with replies as a test wants them."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
-from papers2bib.errors import SourceRefused
+from fake_session import FakeSession, Given
+
 from papers2bib.ids import PaperId
-from papers2bib.session import Answer, Reply, Service, Session
 
 if TYPE_CHECKING:
-    from requests import Request
-
-T = TypeVar("T")
+    from requests import PreparedRequest
 
 SHA = "204e3073870fae3d05bcbc2f6a8e263d9b72e776"
 ATTENTION: Mapping[str, Any] = {
@@ -50,49 +48,25 @@ def changed(**fields: Any) -> dict[str, Any]:
     return record
 
 
-Replies = Callable[[Sequence[str]], "tuple[int, Any] | Exception"]
-"""From the ids or the title asked for to status and body (bytes, or JSON)."""
+Replies = Callable[[Sequence[str]], Given]
+"""From the ids or the title asked for to what comes back."""
 
 
-class S2Session(Session):
-    """Gives replies of the Graph API, and notes what it was asked for and how far the answers were whole."""
+class S2Session(FakeSession):
+    """Gives replies of the Graph API, and notes the batches and titles that it was asked for."""
 
     def __init__(self, replies: Replies) -> None:
+        super().__init__()
         self.replies = replies
         self.batches: list[list[str]] = []
         self.queries: list[str] = []
-        self.urls: list[str] = []
-        self.whole: list[bool] = []
 
-    def ask(
-        self,
-        service: Service,
-        request: "Request",
-        read: Callable[[Reply], Answer[T]],
-        *,
-        what: str = "",
-        expected: Collection[int] = (200,),
-    ) -> T:
-        found = self.replies(self._asked(request))
-        if isinstance(found, Exception):
-            raise found
-        status, body = found
-        if status not in expected:
-            raise SourceRefused(service.name, f"refuses the request (HTTP {status})")
-        answer = read(
-            Reply(service.name, body if isinstance(body, bytes) else json.dumps(body).encode(), status)
-        )
-        self.whole.append(answer.whole)
-        return answer.value
-
-    def _asked(self, request: "Request") -> list[str]:
-        prepared = request.prepare()
-        self.urls.append(str(prepared.url))
-        if isinstance(prepared.body, bytes):
-            self.batches.append(json.loads(prepared.body)["ids"])
-            return self.batches[-1]
-        self.queries += parse_qs(urlsplit(str(prepared.url)).query)["query"]
-        return self.queries[-1:]
+    def reply(self, request: "PreparedRequest") -> Given:
+        if isinstance(request.body, bytes):
+            self.batches.append(json.loads(request.body)["ids"])
+            return self.replies(self.batches[-1])
+        self.queries += parse_qs(urlsplit(str(request.url)).query)["query"]
+        return self.replies(self.queries[-1:])
 
 
 def known(*records: Mapping[str, Any]) -> Replies:

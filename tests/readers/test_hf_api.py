@@ -71,7 +71,7 @@ def test_a_page_that_may_grow_is_kept_for_a_day_alone(period: str, count: int, l
     asked = Period.parse(period)
     assert asked
     papers_of(session, SERVICE, asked, TODAY)
-    assert session.kept_long == [long]
+    assert session.whole == [long]
 
 
 def test_what_the_service_refuses_is_told() -> None:

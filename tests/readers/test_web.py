@@ -65,7 +65,7 @@ def test_an_address_is_one_request(address: str, asked: str, origin: str, listed
 def test_what_may_soon_be_another_page_is_not_kept_for_long(address: str) -> None:
     session = CannedSession({API: ITEMS, "/api/papers/search": ITEMS})
     Told(session, address)
-    assert session.kept_long == [False]
+    assert session.whole == [False]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +136,7 @@ def test_where_the_api_does_not_answer_the_page_itself_is_read(
     assert told.titles == ["Attention Is All You Need", RESIDUAL["title"]]
     assert told.listings[0].ids == (PaperId("arxiv", "1706.03762"),)
     assert told.listings[0].origin.startswith(f"https://huggingface.co{path}")
-    assert session.kept_long == [False]
+    assert session.whole == [False]
 
 
 def test_the_page_itself_is_read_as_what_it_is_whatever_format_is_asked_for() -> None:

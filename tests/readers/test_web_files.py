@@ -20,7 +20,7 @@ def test_the_readme_of_a_repository_is_read_like_a_file() -> None:
     assert told.titles == ["Attention Is All You Need"]
     assert told.listings[0].origin == "https://raw.githubusercontent.com/o/r/HEAD/README.md:3"
     assert session.urls == ["https://raw.githubusercontent.com/o/r/HEAD/README.md"]
-    assert session.kept_long == [False]
+    assert session.whole == [False]
 
 
 def test_readmes_of_other_names_are_found() -> None:

@@ -136,7 +136,7 @@ def test_an_odd_entry_is_passed_over(old: str, new: str) -> None:
     ring = PaperId("arxiv", "hep-th/9108004")
     found, session = look_up(body(SOUND.replace(old, new), entry(served(GROUND_RING), 1)), ID, ring)
     assert [paper.ids[0] for paper in found] == [ring]
-    assert session.kept_long == [False]
+    assert session.whole == [False]
 
 
 @pytest.mark.parametrize(
@@ -163,18 +163,18 @@ def test_what_is_odd_in_a_sound_entry_does_no_harm(
 def test_a_paper_that_was_not_asked_for_is_not_given() -> None:
     found, session = look_up(body(SOUND, entry(served(GROUND_RING), 1)))
     assert [paper.ids[0] for paper in found] == [ID]
-    assert session.kept_long == [True]
+    assert session.whole == [True]
 
 
 def test_an_answer_with_something_lacking_is_kept_for_a_day() -> None:
     found, session = look_up(body(SOUND), ID, PaperId("arxiv", "2504.11457"))
     assert [paper.ids[0] for paper in found] == [ID]
-    assert session.kept_long == [False]
+    assert session.whole == [False]
 
 
 def test_an_empty_feed_is_doubtful() -> None:
     found, session = look_up(body())
-    assert (found, session.kept_long) == ([], [False])
+    assert (found, session.whole) == ([], [False])
     assert len(session.doubted) == 1
 
 

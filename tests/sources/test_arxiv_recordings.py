@@ -33,7 +33,7 @@ class Outcome(NamedTuple):
 
     @property
     def whole(self) -> bool:
-        return self.session.kept_long[0]
+        return self.session.whole[0]
 
     @property
     def doubtful(self) -> bool:
@@ -88,7 +88,7 @@ def test_one_of_two_ids_does_not_exist(folder: Path) -> None:
     (paper,) = arxiv.lookup([PaperId("arxiv", "0808.0539"), PaperId("arxiv", "1707.08567")])
     assert paper.id("arxiv") == "1707.08567"
     assert "Dirk Wübben" in paper.authors
-    assert (session.kept_long, session.doubted) == ([False], [])
+    assert (session.whole, session.doubted) == ([False], [])
 
 
 @pytest.mark.parametrize("name", ["id_missing_1_empty_feed", "search_empty"])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 from arxiv_double import ArxivDouble
-from fast_clock import Fast
 from faults import FAULTS
 from served_papers import served
+from single_run import found_in_a_run
 from small_facts import ATTENTION, GROUND_RING, UBOOST
 from web_double import WebDouble
 
@@ -16,7 +16,6 @@ from papers2bib.errors import SourceNotAsked, SourceRefused, SourceReplyError, S
 from papers2bib.ids import PaperId
 from papers2bib.matching import decide
 from papers2bib.model import Listing, Paper, Verdict
-from papers2bib.session import Session
 from papers2bib.sources.arxiv import ArxivTitles, ArxivWords
 
 PAPERS = [served(ATTENTION), served(GROUND_RING), served(UBOOST)]
@@ -50,13 +49,7 @@ def ask(double: WebDouble, tmp_path: Path) -> Ask:
         **options: object,
     ) -> list[Paper]:
         settings = Settings(arxiv_url=double.url, cache=tmp_path, **options)  # type: ignore[arg-type]  # by name
-        with Session(settings, clock=Fast()) as session:
-            source = step(session, settings)
-            ids = [one for one in wanted if isinstance(one, PaperId)]
-            found = list(source.lookup(ids)) if ids else []
-            for portion in source.portions([one for one in wanted if isinstance(one, Listing)]):
-                found += source.search(portion)
-            return found
+        return found_in_a_run(step, settings, *wanted)
 
     return asked
 
@@ -110,10 +103,9 @@ def test_the_service_is_told_who_asks(double: WebDouble, ask: Ask) -> None:
 def test_an_error_entry_is_a_refusal(tmp_path: Path, status: int) -> None:
     with WebDouble(ArxivDouble(PAPERS, error_status=status)) as double:
         settings = Settings(arxiv_url=double.url, cache=tmp_path)
-        with Session(settings, clock=Fast()) as session:
-            source = ArxivTitles(session, settings)
-            with pytest.raises(SourceRefused):
-                list(source.lookup([PaperId("arxiv", "math.gt/0309136")]))  # not in canonical form
+        odd = PaperId("arxiv", "math.gt/0309136")  # not in canonical form
+        with pytest.raises(SourceRefused):
+            found_in_a_run(ArxivTitles, settings, odd)
     assert double.count == 1
 
 

@@ -1,14 +1,15 @@
 """arXiv as a source: how many requests come of ids and listings, and what happens when replies are odd."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import arxiv  # type: ignore[import-untyped]  # no types
 import pytest
 from arxiv_double import ArxivDouble
 from canned import CannedSession
+from fake_session import FakeSession, Given
 from small_facts import ATTENTION
 from web_talk import Asked, Record, undisguised
 
@@ -16,49 +17,33 @@ from papers2bib.config import Settings
 from papers2bib.errors import SourceRefused, SourceReplyError, SourceUnavailable
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing, Paper
-from papers2bib.session import Answer, Reply, Service, Session
 from papers2bib.sources import arxiv as module
 from papers2bib.sources.arxiv import LONGEST_URL, ArxivTitles, ArxivWords
 from papers2bib.sources.arxiv_question import MOST_REFUSED, MOST_REQUESTS
 
 if TYPE_CHECKING:
-    from requests import Request
+    from requests import PreparedRequest
 
-T = TypeVar("T")
 SETTINGS = Settings()
 
 
-class Arxiv(Session):
+class Arxiv(FakeSession):
     """A session behind which arXiv knows some papers and refuses requests in which one of some texts is."""
 
     def __init__(self, papers: Iterable[Record] = (), refused: Sequence[str] = ()) -> None:
+        super().__init__()
         self._double = ArxivDouble(papers)
         self._refused = refused
-        self.urls: list[str] = []
-        self.whats: list[str] = []
-        self.whole: list[bool] = []
 
-    def ask(
-        self,
-        service: Service,
-        request: "Request",
-        read: Callable[[Reply], Answer[T]],
-        *,
-        what: str = "",
-        expected: Collection[int] = (200,),
-    ) -> T:
-        url = str(request.prepare().url)
-        self.urls.append(url)
-        self.whats.append(what)
+    def reply(self, request: "PreparedRequest") -> Given:
+        url = str(request.url)
         parts = urlsplit(url)
         query = dict(parse_qsl(parts.query, keep_blank_values=True))
-        asked = Asked(service.name, 0.0, "GET", url, parts.path, query, {}, b"")
+        if any(one in str(query) for one in self._refused):
+            return SourceRefused("arxiv", "refuses the request (HTTP 400)")
+        asked = Asked("arxiv", 0.0, "GET", url, parts.path, query, {}, b"")
         answered = self._double.answer(asked, undisguised)
-        if answered.status not in expected or any(one in str(query) for one in self._refused):
-            raise SourceRefused(service.name, f"refuses the request (HTTP {answered.status})")
-        answer = read(Reply(service.name, answered.body, answered.status))
-        self.whole.append(answer.whole)
-        return answer.value
+        return answered.status, answered.body
 
     @property
     def queries(self) -> list[str]:

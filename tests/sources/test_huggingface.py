@@ -115,14 +115,14 @@ class TestPaperSearch:
         found = list(PaperSearch(session, SETTINGS).search([listing("Attention Is All You Need")]))
         assert ATTENTION in found
         assert session.targets == ["/api/papers/search?q=Attention Is All You Need&limit=20"]
-        assert session.kept_long == [True]
+        assert session.whole == [True]
 
     def test_what_is_merely_near_is_kept_for_a_day_and_matches_nothing(self) -> None:
         session = CannedSession({"/api/papers/search": [RESIDUAL]})
         wanted = listing("Attention Is All You Need")
         pool = list(PaperSearch(session, SETTINGS).search([wanted]))
         assert len(pool) == 1
-        assert session.kept_long == [False]
+        assert session.whole == [False]
         assert decide(wanted, pool).verdict is Verdict.MISSING
 
     def test_a_long_or_broken_title_is_cut_to_what_can_be_sent(self) -> None:
@@ -153,7 +153,7 @@ class TestPaperSearch:
     def test_an_id_without_its_page_gives_nothing_and_is_asked_again_soon(self, canned: Canned) -> None:
         session = CannedSession({"/api/papers/1706.03762": canned})
         assert list(PaperSearch(session, SETTINGS).lookup([PaperId("arxiv", "1706.03762")])) == []
-        assert session.kept_long == [False]
+        assert session.whole == [False]
 
     def test_an_old_id_is_one_step_of_the_path(self) -> None:
         session = CannedSession()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from fast_clock import Fast
 from faults import FAULTS
 from s2_double import SemanticScholarDouble
 from served_papers import served
+from single_run import found_in_a_run
 from small_facts import ATTENTION, GROUND_RING, UBOOST
 from web_double import WebDouble
 from web_talk import Answered, Fault
@@ -17,7 +17,6 @@ from papers2bib.errors import SourceReplyError, SourceUnavailable
 from papers2bib.ids import PaperId
 from papers2bib.matching import decide
 from papers2bib.model import Listing, Paper, Verdict
-from papers2bib.session import Session
 from papers2bib.sources.semantic_scholar import SemanticScholar
 
 PAPERS = [served(ATTENTION), served(GROUND_RING), served(UBOOST)]
@@ -40,13 +39,7 @@ def ask(double: WebDouble, tmp_path: Path) -> Ask:
 
     def asked(*wanted: PaperId | Listing, **options: object) -> list[Paper]:
         settings = Settings(s2_url=double.url, cache=tmp_path, **options)  # type: ignore[arg-type]  # by name
-        with Session(settings, clock=Fast()) as session:
-            source = SemanticScholar(session, settings)
-            ids = [one for one in wanted if isinstance(one, PaperId)]
-            found = list(source.lookup(ids)) if ids else []
-            for portion in source.portions([one for one in wanted if isinstance(one, Listing)]):
-                found += source.search(portion)
-            return found
+        return found_in_a_run(SemanticScholar, settings, *wanted)
 
     return asked
 
