@@ -189,7 +189,9 @@ def test_a_busy_service_is_waited_for_as_long_as_patience_lasts(tmp_path: Path, 
         assert double.count == before
 
 
-def test_a_service_out_of_order_is_tried_three_times_and_given_up_after_three_requests(tmp_path: Path) -> None:
+def test_a_service_out_of_order_is_given_up_after_three_requests(
+    tmp_path: Path,
+) -> None:
     with told(tmp_path, said(500)) as (caller, double), caller.session() as session:
         for path, count in (("/one", 3), ("/two", 6), ("/three", 9), ("/four", 9)):
             with pytest.raises(SourceUnavailable, match="500"):
