@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import click
@@ -13,12 +14,15 @@ import pytest
 from command import ADAM, ATTENTION, FACTS, SHARED_TITLE, write_list
 from dblp_dump import GENTRY, dump
 
+from papers2bib.catalogue.query import Catalogue
 from papers2bib.cli.group import papers2bib
+from papers2bib.cli.holdings import described
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
 ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB")]
+BENCHMARKS = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
 
@@ -130,6 +134,20 @@ def test_the_excerpts_of_the_summary_are_what_is_said(shipped_catalogue: Path, a
         (one for block in blocks("sh") for one in block.splitlines() if one.startswith(line)), line
     )
     assert run(command, ROOT).stderr == blocks("text")[at]
+
+
+def test_what_the_shipped_catalogue_holds_is_stated(shipped_catalogue: Path) -> None:
+    catalogue = Catalogue.open(shipped_catalogue)
+    if "coverage" not in catalogue.info:
+        pytest.skip("it was built before years and fields were counted")
+    said = " ".join(" ".join(described(catalogue)).split())
+    held, _, coverage = said.partition(" years ")
+    assert f"years {coverage}" in " ".join(BENCHMARKS.split())
+    papers = re.search(r"papers (.* with their venue)", held)
+    assert papers
+    day = date.fromisoformat(str(catalogue.info["newest"]))
+    stated = papers[1].replace(", ", f" papers up to {day.day} {day:%B %Y}, ")
+    assert stated in " ".join(README.split())
 
 
 def test_the_lists_shown_are_those_of_the_examples() -> None:

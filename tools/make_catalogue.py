@@ -3,7 +3,8 @@
     python tools/make_catalogue.py FACTS.jsonl.gz… --always MORE.jsonl.gz --published PUBLISHED.jsonl.gz
 
 What ships is chosen by the fields of a record alone (see `ships`), so that the file stays below 31 MB in the
-wheel, where it is deflated. Prints how many records there are by reason, and the size.
+wheel, where it is deflated. Prints how many records there are by reason, the size, and what README.md and
+benchmarks/README.md state of it.
 """
 
 import argparse
@@ -17,6 +18,8 @@ from pathlib import Path
 
 from papers2bib.catalogue.build import build
 from papers2bib.catalogue.facts import Fact, parse_fact, read_lines
+from papers2bib.catalogue.query import Catalogue
+from papers2bib.cli.holdings import described
 
 LIMIT = 31_000_000
 OUTPUT = Path(__file__).parents[1] / "src" / "papers2bib" / "data" / "catalogue.p2b"
@@ -91,6 +94,7 @@ def main() -> int:
     print(
         json.dumps({**reasons, "records": built.records, "newest": built.newest, "deflated": size}, indent=1)
     )
+    print("\n".join(described(Catalogue.open(arguments.output))))
     return 0 if size <= LIMIT else 1
 
 

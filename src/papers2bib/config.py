@@ -28,7 +28,7 @@ class Settings:
     offline: bool = False
     """Ask nothing on the web: what neither the catalogues nor earlier answers hold is missing."""
     catalogues: tuple[Path, ...] = ()
-    """Catalogue files to ask instead of the shipped one."""
+    """Catalogue files to ask instead of the shipped one and its update."""
     sources: tuple[str, ...] = SOURCES
     """Which of SOURCES to ask."""
     refresh: bool = False

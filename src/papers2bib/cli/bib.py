@@ -99,7 +99,7 @@ def _sources(_context: click.Context, _option: click.Parameter, said: str | None
     multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     envvar="PAPERS2BIB_CATALOGUE",
-    help="Ask this catalogue instead of the shipped one (repeatable).",
+    help="Ask this catalogue, not the shipped one and its update (repeatable).",
 )
 @click.option(
     "--from",

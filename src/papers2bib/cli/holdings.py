@@ -29,7 +29,7 @@ def described(one: Catalogue) -> Iterator[str]:
         **_coverage(one),
     }
     for name, value in facts.items():
-        for at, line in enumerate(wrap(value, _WIDTH)):
+        for at, line in enumerate(wrap(value, _WIDTH, break_on_hyphens=False)):
             yield f"  {'' if at else name:8} {line.replace(_TIE, ' ')}"
 
 
