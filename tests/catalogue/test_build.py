@@ -88,6 +88,7 @@ def test_a_published_record_keeps_its_venue(make: Make) -> None:
     [
         ("{", "Expecting"),
         ("[]", "not a JSON object"),
+        ("[" * 100_000, "nested too deeply"),
         ('{"arxiv_id": "1706.03762"}', "no title"),
         ('{"title": "No id"}', "neither an arXiv id nor a DOI"),
         ('{"title": "X", "arxiv_id": "1799.00001"}', "no arXiv id"),

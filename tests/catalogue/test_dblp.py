@@ -1,6 +1,8 @@
 """Records of dblp.xml, and what becomes of them: papers of their own, or the venues of papers on arXiv."""
 
+import io
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -14,14 +16,23 @@ from dblp_dump import (
     NIPS_TITLE,
     dump,
 )
+from hypothesis import given
+from hypothesis import strategies as st
 from small_facts import ATTENTION, write_facts
 
 from papers2bib.catalogue.build import build
+from papers2bib.catalogue.dblp import convert
+from papers2bib.catalogue.dblp_xml import portions
+from papers2bib.catalogue.facts import paper, parse_fact
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.errors import SourceReplyError, SourceUnavailable
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
+PIECES = [
+    *(one.encode("latin-1") for one in (ATTENTION_NIPS, ATTENTION_CORR, NIPS, GENTRY, HOME_PAGE)),
+    *b"<article> </article> <article key='x'> <title> </title> <i> </i> <!-- --> <![CDATA[ ]]> &#0;".split(),
+]
 DOI = PaperId("doi", "10.1145/1666420.1666444")
 
 
@@ -326,3 +337,13 @@ def test_several_processes_give_the_same_bytes(tmp_path: Path) -> None:
     for processes in (1, 2):
         build([told, facts], tmp_path / f"{processes}.p2b", processes=processes)
     assert (tmp_path / "1.p2b").read_bytes() == (tmp_path / "2.p2b").read_bytes()
+
+
+@given(st.lists(st.one_of(st.sampled_from(PIECES), st.binary(max_size=9)), max_size=12))
+def test_whatever_stands_in_a_dump_is_read_named_or_refused(pieces: list[bytes]) -> None:
+    content = io.BytesIO(HEAD.encode() + b"".join(pieces) + b"</dblp>")
+    with suppress(SourceReplyError, SourceUnavailable):
+        for portion in portions(content, "dblp.xml"):
+            found = convert(portion)
+            assert all(re.match(r"dblp\.xml:\d+: .", problem) for problem in found.problems)
+            assert all(paper(parse_fact(row.line)).title for row in found.rows)

@@ -1,12 +1,16 @@
 """Records in the shape of arXiv's snapshot at Kaggle, and what becomes of them."""
 
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from papers2bib.catalogue.build import build
+from papers2bib.catalogue.facts import paper, parse_fact
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
@@ -142,3 +146,17 @@ def test_a_record_that_cannot_be_used_is_named_and_passed_over(
 def test_the_title_of_the_latest_record_counts(tmp_path: Path) -> None:
     papers, _ = built(tmp_path, DIPHOTON, DIPHOTON | {"title": "Diphoton production"})
     assert [paper.title for paper in papers] == ["Diphoton production"]
+
+
+ANY = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.text(max_size=5)),
+    lambda inside: st.one_of(st.lists(inside, max_size=3), st.dictionaries(st.text(max_size=5), inside)),
+    max_leaves=5,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(DIPHOTON)), ANY))
+def test_whatever_stands_in_a_record_is_read_or_said_to_be_wrong(wrong: dict[str, object]) -> None:
+    line = json.dumps(DIPHOTON | wrong).encode()
+    with suppress(ValueError):
+        assert paper(parse_fact(line)).title

@@ -28,7 +28,10 @@ def read_lines(path: Path) -> Iterator[Line]:
 
 def parse_fact(line: bytes) -> Fact:
     """The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong."""
-    fact = json.loads(line)
+    try:
+        fact = json.loads(line)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if not isinstance(fact, dict):
         raise ValueError("not a JSON object")
     if is_snapshot(fact):
