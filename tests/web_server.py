@@ -106,6 +106,8 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self._converse()
 
+    do_HEAD = do_PUT = do_PATCH = do_DELETE = do_OPTIONS = do_POST  # noqa: N815 - so too
+
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name is http.server's
         """Print nothing."""
 

@@ -83,7 +83,7 @@ def differences(case: Mapping[str, Any], between: Between, skipped: Mapping[int,
             between[number](stage)
         if number in skipped:
             continue
-        stage.service.clock.time = max(stage.service.clock.time, _hour(case["steps"][number:]))
+        stage.service.clock.moment = max(stage.service.clock.moment, _hour(case["steps"][number:]))
         answered = _played(stage.service, step)
         for what, theirs, ours in compared(step, answered):
             if theirs != ours:
@@ -166,12 +166,14 @@ _MOMENT = re.compile(r"2026-11-2\dT\d\d:\d\d:\d\dZ")
 
 
 def _neutral(value: Any) -> Any:
-    """Without what depends on the hour and on the numbers of libraries; tags in the order of names."""
+    """Without what depends on the hour and numbers of libraries; tags and equal labels in one order."""
     if isinstance(value, dict):
         return {name: _neutral(one) for name, one in value.items()}
     if isinstance(value, list):
         tags = value and all(isinstance(one, dict) and {"tag", "links"} <= one.keys() for one in value)
         value = sorted(value, key=lambda tag: (tag["tag"], tag["meta"]["type"])) if tags else value
+        labelled = value and all(isinstance(one, dict) and "localized" in one for one in value)
+        value = sorted(value, key=lambda one: (one["localized"], *one.values())) if labelled else value
         return [_neutral(one) for one in value]
     if isinstance(value, str):
         value = _MOMENT.sub("NOW", value)

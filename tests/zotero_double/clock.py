@@ -8,22 +8,27 @@ START = datetime(2026, 11, 21, 16, 43, 0, tzinfo=UTC).timestamp()
 
 
 class VirtualClock(Clock):
-    """Stands still until somebody sleeps by it, or moves it."""
+    """Stands still until somebody sleeps by it, or moves it; may stand in for a client's module `time`."""
 
     def __init__(self, start: float = START) -> None:
-        self.time = start
+        self.moment = start
         self.slept: list[float] = []
+        """The seconds that somebody has waited, each time."""
 
     def now(self) -> float:
-        return self.time
+        """Seconds since 1970."""
+        return self.moment
+
+    time = monotonic = now
 
     def sleep(self, seconds: float) -> None:
+        """Let time pass, and remember that somebody has waited."""
         self.slept.append(seconds)
-        self.time += seconds
+        self.moment += seconds
 
     def advance(self, seconds: float) -> None:
         """Let time pass without anybody having waited."""
-        self.time += seconds
+        self.moment += seconds
 
 
 def stamp(seconds: float) -> str:
