@@ -115,6 +115,8 @@ class Handler(BaseHTTPRequestHandler):
         answered = self._at.reply(self._heard())
         if answered.ending is Ending.SILENT:
             self._at.stopping.wait()
+        elif answered.ending is Ending.DROPPED:
+            self._at.reset(self.connection)
         elif answered.ending is Ending.REFUSED:
             self._at.stop(besides=self.connection)
             self._at.reset(self.connection)

@@ -19,6 +19,8 @@ class Ending(Enum):
     """The body is sent, less of it than was promised, then the connection is closed."""
     RESET = auto()
     """The body is sent, less of it than was promised, then the connection is reset."""
+    DROPPED = auto()
+    """Nothing is sent, the connection is reset."""
     SILENT = auto()
     """Nothing is sent for as long as the server runs."""
     REFUSED = auto()

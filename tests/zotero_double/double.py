@@ -104,8 +104,8 @@ class ZoteroDouble(Service):
             yield self.around.url
         finally:
             server.stop()
-        if errors:
-            raise errors[0]
+            if errors:
+                raise errors[0]
 
 
 def _lasting(data: Mapping[str, Any]) -> dict[str, Any]:

@@ -96,12 +96,12 @@ def broken(status: int = 500) -> Fault:
     return instead(status, "An error occurred")
 
 
-def unheard(ending: Ending = Ending.RESET) -> Fault:
+def unheard(ending: Ending = Ending.DROPPED) -> Fault:
     """The connection ends before the server has understood: nothing is written."""
     return Fault(lambda asked, honest: Answered(ending=ending))
 
 
-def lost(ending: Ending = Ending.RESET) -> Fault:
+def lost(ending: Ending = Ending.DROPPED) -> Fault:
     """All is written, and the reply never arrives."""
 
     def change(asked: Asked, honest: Honest) -> Answered:

@@ -8,6 +8,7 @@ from web_talk import Answered, Asked, Ending
 from .talk import asked_for
 
 _ENDINGS: dict[Ending, tuple[type[httpx2.TransportError], str]] = {
+    Ending.DROPPED: (httpx2.ReadError, "Connection reset by peer"),
     Ending.RESET: (httpx2.ReadError, "Connection reset by peer"),
     Ending.CLOSED: (
         httpx2.RemoteProtocolError,

@@ -45,7 +45,7 @@ class Surroundings:
     url: str = "https://api.zotero.org"
     """The root of the web API, as addresses in replies tell it."""
     lock: threading.RLock = field(default_factory=threading.RLock)
-    between: Callable[[], None] = lambda: None
+    between: Callable[[], object] = lambda: None
     """Called between two objects of one list that is written, while others may write too."""
 
 
