@@ -1,6 +1,7 @@
 """Time that a test moves: nobody waits for it."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from papers2bib.session.clock import Clock
 
@@ -33,4 +34,9 @@ class VirtualClock(Clock):
 
 def stamp(seconds: float) -> str:
     """A moment as Zotero writes it: UTC, whole seconds."""
-    return datetime.fromtimestamp(int(seconds), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _stamp(int(seconds))
+
+
+@lru_cache
+def _stamp(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

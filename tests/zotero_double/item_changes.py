@@ -33,7 +33,7 @@ def changed(
     partial = partial and before is not None
     wanted = check(library, before, json, partial=partial)
     start = before or Item(key=key, kind=wanted["itemType"], added=stamp(now), modified=stamp(now))
-    after = start if partial else replace(start, trashed=False, parent="")
+    after = start if partial or before is None else replace(start, trashed=False, parent="")
     after = _of_type(after, wanted.get("itemType") or start.kind)
     after = _with_fields(library, after, wanted, now)
     after = _with_the_rest(library, after, wanted)
@@ -138,7 +138,8 @@ def _dated(
 ) -> Outcome:
     """The item with its dates: that of modification is the server's unless another one is sent."""
     times = {name: as_time(name, str(json[name])) for name in ("dateAdded", "dateModified") if json.get(name)}
-    after = replace(after, added=times.get("dateAdded") or after.added)
+    if added := times.get("dateAdded"):
+        after = replace(after, added=added)
     changes = {name for name in _WATCHED if getattr(before, name) != getattr(after, name)}
     changes |= {"tags"} if json.get("tags") or before.tags != after.tags else set()
     if "relations" in json and relations.pairs(json["relations"]) != relations.shown(library, before):

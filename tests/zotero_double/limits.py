@@ -1,5 +1,6 @@
 """Takes who asks and when, refuses who asks too often, too much at once, or with too many wrong keys."""
 
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ class Limits:
         self._left: dict[int, tuple[float, float]] = {}
         self._under_way: Counter[int] = Counter()
         self._wrong: list[float] = []
+        self._counting = threading.Lock()
 
     def lift(self) -> None:
         """Limit nothing any more."""
@@ -53,9 +55,10 @@ class Limits:
         if self.burst is None:
             return
         now = self._clock.now()
-        left, last = self._left.get(user, (float(self.burst), now))
-        left = min(self.burst, left + (now - last) * self.rate)
-        self._left[user] = (left - 1 if left >= 1 else left, now)
+        with self._counting:
+            left, last = self._left.get(user, (float(self.burst), now))
+            left = min(self.burst, left + (now - last) * self.rate)
+            self._left[user] = (left - 1 if left >= 1 else left, now)
         if left < 1:
             wait = self.burst // self.rate
             raise RefusalError(429, "Request rate limit exceeded", {"Retry-After": str(wait)})
@@ -63,11 +66,14 @@ class Limits:
     @contextmanager
     def under_way(self, user: int) -> Iterator[None]:
         """Count a request until it is answered; refuse it where too many are."""
-        if self.at_once is not None and self._under_way[user] >= self.at_once:
+        with self._counting:
+            crowded = self.at_once is not None and self._under_way[user] >= self.at_once
+            self._under_way[user] += not crowded
+        if crowded:
             wait = {"Retry-After": str(self.wait_when_crowded)}
             raise RefusalError(429, "Concurrent request limit exceeded", wait)
-        self._under_way[user] += 1
         try:
             yield
         finally:
-            self._under_way[user] -= 1
+            with self._counting:
+                self._under_way[user] -= 1

@@ -23,7 +23,10 @@ def as_text(value: Any) -> str:
     """A field's value: trimmed, without control characters, lines ended in one way."""
     if value is None or value is False:
         return ""
-    lines = str(value).replace("\r\n", "\n").replace("\r", "\n")
+    words = str(value)
+    if words.isprintable():
+        return words.strip(" ")
+    lines = words.replace("\r\n", "\n").replace("\r", "\n")
     return _CONTROLS.sub("", lines).strip(" \t\n\x0b")
 
 
