@@ -125,6 +125,43 @@ def test_people_at_work_trash_restore_and_delete() -> None:
     assert not double.log
 
 
+def test_people_at_work_are_hindered_by_nothing() -> None:
+    double = world()
+    bob = double.person(f"groups/{GROUP}", BOB)
+    ada = asking(double)
+    double.down = True
+    assert ada.get(ITEMS).status_code == 503
+    bob.create(BOOK)
+    double.down, double.read_only = False, True
+    assert (ada.get(ITEMS).status_code, ada.post(ITEMS, BOOK).status_code) == (200, 503)
+    double.limits.use_up(BOB)
+    double.break_with(faults.broken().for_ever())
+    bob.create(BOOK)
+    assert len(double.library(f"groups/{GROUP}").items) == 2
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("PUT", ITEMS, 405),
+        ("POST", f"{ITEMS}/AAAA2222", 405),
+        ("POST", f"groups/{GROUP}/deleted", 405),
+        ("PROPFIND", ITEMS, 501),
+        ("GET", "nothing", 404),
+        ("GET", f"groups/{GROUP}/nothing", 404),
+        ("GET", "users/abc/items", 400),
+        ("GET", "users/99/items", 404),
+        ("GET", "items/new?itemType=nonsense", 400),
+        ("OPTIONS", ITEMS, 200),
+    ],
+)
+def test_what_does_not_exist_is_refused(method: str, path: str, status: int) -> None:
+    ada = asking(world())
+    body = b"[{}]" if method in ("PUT", "POST") else b""
+    address = f"{ada.root}/{path}"
+    assert ada.client.request(method, address, content=body, headers=ada.headers).status_code == status
+
+
 def test_a_key_is_revoked_midway() -> None:
     double = world()
     ada = asking(double)

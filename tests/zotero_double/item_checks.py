@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import relations, schema
+from .creator_checks import check_creators
 from .library import Item, Library, valid_key
 from .talk import RefusalError
 from .values import TIME_FORMS, as_time
@@ -134,32 +135,7 @@ def _collections(sent: _Sent, keys: Any) -> None:
 
 def _creators(sent: _Sent, creators: Any) -> None:
     _list("creators", creators)
-    for creator in creators:
-        if "creatorType" not in creator:
-            raise bad("creator object must contain 'creatorType'")
-        if not any(str(creator.get(name) or "").strip() for name in ("name", "firstName", "lastName")):
-            if len(creators) == 1 and sent.item is None:
-                continue
-            raise bad("creator object must contain 'firstName'/'lastName' or 'name'")
-        for name in creator:
-            _creator_part(creator, name, sent.kind)
-
-
-def _creator_part(creator: Mapping[str, Any], name: str, kind: str) -> None:
-    if name == "creatorType":
-        role = creator[name]
-        if role not in schema.ALL_CREATORS:
-            raise bad(f"'{role}' is not a valid creator type")
-        if role != "author" and role not in schema.CREATORS.get(kind, ()):
-            raise bad(f"'{role}' is not a valid creator type for item type '{kind}'")
-    elif name in ("firstName", "lastName"):
-        other = "lastName" if name == "firstName" else "firstName"
-        if "name" in creator:
-            raise bad(f"'{name}' and 'name' creator fields are mutually exclusive")
-        if creator.get(other) is None:
-            raise bad(f"'{other}' creator field must be set if '{name}' is set")
-    elif name != "name":
-        raise bad(f"Invalid creator property '{name}'")
+    check_creators(creators, sent.kind, new=sent.item is None)
 
 
 def _relations(sent: _Sent, value: Any) -> None:

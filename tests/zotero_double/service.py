@@ -1,12 +1,11 @@
 """Takes a request to the whole service, gives the reply: who asks, how often, of which library or group."""
 
-import re
-from contextlib import ExitStack
 from typing import Any
 
 from web_talk import Answered, Asked
 
 from . import reading, schema, writing
+from .admission import check_version, secret_of
 from .clock import VirtualClock
 from .directory import Directory
 from .limits import Limits
@@ -53,36 +52,31 @@ class Service(Directory):
         return Answered(answered.status, body, answered.content_type, headers, ending=answered.ending)
 
     def _answer(self, asked: Asked, *, unlimited: bool) -> Answered:
-        if self.down:
-            raise RefusalError(503, MAINTENANCE)
-        if asked.method not in _METHODS:
-            raise RefusalError(501, "Method is not implemented")
-        if asked.headers.get("expect"):
-            raise RefusalError(417, "Expect header is not supported")
+        _check_method(asked)
         if asked.method == "OPTIONS":
             return text(200, "", {})
         if asked.method in ("POST", "PUT", "PATCH") and not asked.body:
             raise RefusalError(400, f"{asked.method} data not provided")
         call = taken_apart(asked)
-        key = self._key(call)
-        if self.read_only and call.writes:
+        if unlimited:
+            return self._routed(call, self._key(call))
+        if self.down or (self.read_only and call.writes):
             raise RefusalError(503, MAINTENANCE)
-        with ExitStack() as stack:
-            if not unlimited:
-                user = key.user.id if key else 0
-                self.limits.check_rate(user)
-                stack.enter_context(self.limits.under_way(user))
-            _check_version(call)
+        if secret_of(call):
+            self.limits.check_keys()
+        key = self._key(call)
+        user = key.user.id if key else 0
+        self.limits.check_rate(user)
+        with self.limits.under_way(user):
             return self._routed(call, key)
 
     def _key(self, call: Call) -> Key | None:
         """The key of a request; a wrong one is refused, and so is a write without one."""
-        secret = _secret(call)
+        secret = secret_of(call)
         if not secret:
             if call.method != "GET" and call.parts[0] != "keys":
                 raise RefusalError(403, "An API key is required for write requests.")
             return None
-        self.limits.check_keys()
         if secret not in self.keys:
             self.limits.wrong_key()
             raise RefusalError(403, "Invalid key")
@@ -97,6 +91,7 @@ class Service(Directory):
         return self._tokens.get((secret, token), float("-inf")) > self.clock.now() - TOKEN_KEPT
 
     def _routed(self, call: Call, key: Key | None) -> Answered:
+        check_version(call)
         first, *rest = call.parts
         if first in ("users", "groups") and len(rest) > 1:
             if first == "users" and rest[1:] == ["groups"]:
@@ -172,26 +167,11 @@ class Service(Directory):
         return reply(found.document(self.groups.values()))
 
 
-def _secret(call: Call) -> str:
-    """The key as it is sent: in a header of its own, as a parameter, or as a bearer's."""
-    secret, parameter = call.headers.get("zotero-api-key", ""), call.one("key")
-    if secret and parameter and secret != parameter:
-        raise RefusalError(400, "Zotero-API-Key header and 'key' parameter differ")
-    bearer = call.headers.get("authorization", "")
-    if secret or parameter or not bearer.lower().startswith("bearer"):
-        return secret or parameter
-    found = re.fullmatch(r"(?i)bearer +([a-z0-9]+)", bearer)
-    if found is None:
-        raise RefusalError(400, "Invalid Authorization header format")
-    return found[1]
-
-
-def _check_version(call: Call) -> None:
-    version = call.one("v") or call.headers.get("zotero-api-version") or "3"
-    if version not in ("1", "2", "3"):
-        raise RefusalError(400, f"Invalid API version '{version}'")
-    if version != "3":
-        raise NotModelledError(f"version {version} of the web API")
+def _check_method(asked: Asked) -> None:
+    if asked.method not in _METHODS:
+        raise RefusalError(501, "Method is not implemented")
+    if asked.headers.get("expect"):
+        raise RefusalError(417, "Expect header is not supported")
 
 
 def _schema(call: Call) -> Answered:
