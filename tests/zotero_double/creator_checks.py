@@ -10,7 +10,7 @@ from .talk import RefusalError
 def check_creators(creators: Sequence[Mapping[str, Any]], kind: str, *, new: bool) -> None:
     """Refuse creators; a nameless one may stand alone in a new item, as the template has it."""
     for creator in creators:
-        if "creatorType" not in creator:
+        if not isinstance(creator, dict) or "creatorType" not in creator:
             raise RefusalError(400, "creator object must contain 'creatorType'")
         if not any(str(creator.get(name) or "").strip() for name in ("name", "firstName", "lastName")):
             if len(creators) == 1 and new:

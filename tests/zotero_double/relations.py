@@ -18,7 +18,7 @@ def pairs(relations: Any) -> frozenset[tuple[str, str]]:
 
 
 def _several(uris: Any) -> Iterable[str]:
-    return (uris,) if isinstance(uris, str) else uris
+    return [str(uri) for uri in (uris if isinstance(uris, list) else [uris])]
 
 
 def shown(library: Library, item: Item) -> frozenset[tuple[str, str]]:

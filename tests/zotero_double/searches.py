@@ -11,9 +11,12 @@ from .values import as_text
 def write(library: Library, before: Search | None, key: str, json: Mapping[str, Any]) -> tuple[Search, bool]:
     """Write a saved search, or make one; what comes back says whether it has changed."""
     name = as_text(json.get("name", before.name if before else ""))
-    conditions = tuple(json.get("conditions", before.conditions if before else ()))
+    sent = json.get("conditions", list(before.conditions) if before else [])
     if not name:
         raise RefusalError(400, "'name' property not provided")
+    if not isinstance(sent, list):
+        raise RefusalError(400, "'conditions' must be an array")
+    conditions = tuple(sent)
     if not conditions:
         raise RefusalError(400, "'conditions' cannot be empty")
     version = library.bump()

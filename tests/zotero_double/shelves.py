@@ -44,6 +44,8 @@ def _changed(library: Library, before: Collection, json: Mapping[str, Any], *, p
     if "parentCollection" in json:
         after = replace(after, parent=json["parentCollection"] or "")
     if "relations" in json:
+        if not isinstance(json["relations"] or {}, dict):
+            raise RefusalError(400, "'relations' property must be an object")
         after = replace(after, relations=dict(json["relations"] or {}))
     return replace(after, trashed=bool(json["deleted"])) if "deleted" in json else after
 
