@@ -181,6 +181,45 @@ def test_malformed_keys_alone_ask_for_everything(bob: Person) -> None:
     assert bob.do("GET", "items?format=versions&itemKey=bad,AAAA2222") == {"AAAA2222": 2}
 
 
+def test_items_that_are_asked_for_by_key_come_on_one_page(bob: Person) -> None:
+    keys = [*bob.create(*[BOOK] * 50), *bob.create(*[BOOK] * 10)]
+    found = bob.do("GET", f"items?itemKey={','.join(keys[:40])}")
+    assert {each["key"] for each in found} == set(keys[:40])
+
+
+def test_a_change_of_collections_alone_leaves_the_date_of_modification(
+    double: ZoteroDouble, bob: Person
+) -> None:
+    bob.create({"name": "A", "key": "SSSS2222", "version": 0}, kind="collections")
+    bob.create(keyed("AAAA2222"))
+    made = bob.data("AAAA2222")["dateModified"]
+    double.clock.advance(60)
+    bob.edit("AAAA2222", collections=["SSSS2222"])
+    assert bob.data("AAAA2222")["dateModified"] == made
+    bob.edit("AAAA2222", title="B")
+    assert bob.data("AAAA2222")["dateModified"] > made
+
+
+def test_items_of_a_group_name_who_made_and_who_changed_them(double: ZoteroDouble, bob: Person) -> None:
+    bob.create(keyed("AAAA2222"))
+    made = bob.do("GET", "items/AAAA2222")["meta"]
+    double.person(PLACE, ADA).edit("AAAA2222", title="B")
+    changed = bob.do("GET", "items/AAAA2222")["meta"]
+    assert (made["createdByUser"]["id"], "lastModifiedByUser" in made) == (BOB, False)
+    assert (changed["createdByUser"]["id"], changed["lastModifiedByUser"]["id"]) == (BOB, ADA)
+
+
+def test_who_has_left_a_group_sees_it_no_more(double: ZoteroDouble, bob: Person) -> None:
+    bob.create(keyed("AAAA2222"))
+    double.groups[GROUP].remove(BOB)
+    former = asking(double, BOB)
+    assert former.get(f"{PLACE}/items").status_code == 403
+    assert former.get(f"{PLACE}/items/AAAA2222").status_code == 404
+    assert former.get(PLACE).status_code == 404
+    assert former.post(f"{PLACE}/items", BOOK).status_code == 403
+    assert former.get(f"users/{BOB}/groups").json() == []
+
+
 def test_a_child_that_is_put_into_a_collection_is_a_child_no_more(bob: Person) -> None:
     bob.create({"name": "A", "key": "SSSS2222", "version": 0}, kind="collections")
     note = {"itemType": "note", "note": "n", "parentItem": "AAAA2222", "key": "NNNN2222", "version": 0}
