@@ -1,29 +1,30 @@
 """Takes a request that reads a library, gives the reply."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
-from urllib.parse import quote_plus
 
 from web_talk import Answered
 
 from . import lists
 from .library import Collection, Item, Search, valid_key
+from .places import objects_at
 from .queries import check_format, since_of
-from .talk import NotModelledError, RefusalError, nothing, reply
+from .tags import read_tags
+from .talk import NO_PAGE, NotModelledError, RefusalError, nothing, reply
 from .visit import Visit
 
+_ABSENT = {
+    "items": "Item does not exist",
+    "collections": "Collection not found",
+    "searches": "Search not found",
+}
 _LISTS = frozenset({"items", "collections", "searches", "settings", "tags"})
 
 
 def read(visit: Visit) -> Answered:
     """The reply to a request that reads."""
     kind, *rest = visit.parts
-    single = (
-        len(rest) == 1
-        and kind in ("items", "collections", "searches")
-        and rest[0] not in ("top", "trash", "tags")
-    )
-    if single:
+    if kind in _ABSENT and len(rest) == 1 and rest[0] not in ("top", "trash", "tags"):
         return _single(visit, kind, rest[0])
     if not visit.rights.read:
         raise RefusalError(403, "Forbidden")
@@ -52,12 +53,7 @@ def check_known(visit: Visit, kind: str, key: str, found: Item | Collection | Se
     if not valid_key(key):
         raise RefusalError(404, "Not found")
     if found is None:
-        raise RefusalError(
-            404,
-            {"items": "Item does not exist", "collections": "Collection not found"}.get(
-                kind, "Search not found"
-            ),
-        )
+        raise RefusalError(404, _ABSENT[kind])
     hidden = isinstance(found, Item) and found.kind == "note" and not visit.rights.notes
     if hidden or not visit.rights.read:
         raise RefusalError(404, "Not found")
@@ -69,12 +65,12 @@ def _list(visit: Visit, kind: str, rest: tuple[str, ...]) -> Answered:
     if kind == "settings" and not rest:
         return reply({}, Last_Modified_Version=visit.library.version)
     if kind == "tags" or rest[-1:] == ("tags",):
-        return _tags(visit, (kind, *rest))
+        return read_tags(visit)
     if kind == "searches" and not rest:
         return _shown(visit, lists.others(visit.library.searches.values(), visit.query), visit.viewer.search)
-    found = _some(visit, (kind, *rest))
+    found = objects_at(visit, (kind, *rest))
     if found is None:
-        raise RefusalError(404, "<h1>Not Found</h1>\n<p>The page you requested could not be found.</p>\n")
+        raise RefusalError(404, NO_PAGE)
     if kind == "collections" and rest[1:2] != ("items",):
         return _shown(visit, lists.others(found, visit.query), visit.viewer.collection)
     matching = lists.items(found, visit.query, notes=visit.rights.notes)
@@ -84,88 +80,6 @@ def _list(visit: Visit, kind: str, rest: tuple[str, ...]) -> Answered:
 def _shown(visit: Visit, found: list[Any], show: Callable[[Any], Any]) -> Answered:
     links, version = visit.links(len(found)), visit.library.version
     return lists.listed(found, visit.query, links, version, show, bodiless=visit.call.method == "HEAD")
-
-
-def _some(visit: Visit, parts: tuple[str, ...]) -> Iterable[Any] | None:
-    """The objects behind a path: items of all kinds, collections; None for a path that leads nowhere."""
-    library = visit.library
-    if parts[0] == "items":
-        return _items(visit, parts[1:])
-    if parts == ("collections",):
-        return library.collections.values()
-    if parts == ("collections", "top"):
-        return [each for each in library.collections.values() if not each.parent]
-    if parts[0] != "collections" or len(parts) < 3:
-        return None
-    if parts[1] not in library.collections:
-        raise RefusalError(404, "Collection not found")
-    if parts[2:] == ("collections",):
-        return [each for each in library.collections.values() if each.parent == parts[1]]
-    return _inside(visit, parts[1], top=parts[3:] == ("top",)) if parts[2] == "items" else None
-
-
-def _items(visit: Visit, rest: tuple[str, ...]) -> Iterable[Item] | None:
-    items = visit.library.items
-    if not rest:
-        return items.values()
-    if rest == ("top",):
-        return [item for item in items.values() if not item.parent]
-    if rest == ("trash",):
-        visit.query = visit.query.with_trash()
-        return [item for item in items.values() if item.trashed]
-    if rest[1:] != ("children",):
-        return None
-    if rest[0] not in items:
-        raise RefusalError(404, "Item not found")
-    return [items[key] for key in visit.library.children.get(rest[0], ())]
-
-
-def _inside(visit: Visit, collection: str, *, top: bool) -> list[Item]:
-    """The items of a collection, with their children unless only the top ones are asked for."""
-    items = visit.library.items
-    inside = [item for item in items.values() if collection in item.collections]
-    children = visit.library.children
-    below = [] if top else [items[key] for item in inside for key in children.get(item.key, ())]
-    return inside + below
-
-
-def _tags(visit: Visit, parts: tuple[str, ...]) -> Answered:
-    if parts[0] == "tags":
-        found: Iterable[Item] = visit.library.items.values()
-    elif parts[0] == "items" and len(parts) == 3 and parts[1] not in ("top", "trash"):
-        found = [item for item in visit.library.items.values() if item.key == parts[1]]
-    else:
-        found = (
-            _some(
-                visit, parts[:-1] if parts[-2] != parts[1] or parts[0] == "items" else (*parts[:-1], "items")
-            )
-            or ()
-        )
-    counts = _counts(visit)
-    mine = {tag for item in found for tag in item.tags}
-    named = [tag for tag in counts if tag in mine and _tag_matches(visit, tag[0], parts)]
-    if len(parts) == 2 and parts[0] == "tags" and not named:
-        raise RefusalError(404, "Not found")
-    headers = {"Total-Results": len(named), "Last-Modified-Version": visit.library.version}
-    shown = [
-        visit.viewer.tag(*tag, counts[tag], quote_plus(tag[0])) for tag in lists.page(named, visit.query)
-    ]
-    return reply(shown, Link=visit.links(len(named)), **headers)
-
-
-def _tag_matches(visit: Visit, name: str, parts: tuple[str, ...]) -> bool:
-    if parts[0] == "tags" and len(parts) == 2:
-        return name == parts[1]
-    return visit.call.one("q") in name
-
-
-def _counts(visit: Visit) -> dict[tuple[str, int], int]:
-    """By tag the number of items that have it, in the order in which they came up."""
-    counts: dict[tuple[str, int], int] = {}
-    for item in visit.library.items.values():
-        for tag in item.tags:
-            counts[tag] = counts.get(tag, 0) + 1
-    return counts
 
 
 def _deleted(visit: Visit) -> Answered:

@@ -11,11 +11,10 @@ from .directory import Directory
 from .limits import Limits
 from .people import Group, Key
 from .schema_table import VERSION
-from .talk import Call, NotModelledError, RefusalError, nothing, reply, taken_apart, text
+from .talk import NO_PAGE, Call, NotModelledError, RefusalError, nothing, reply, taken_apart, text
 from .visit import Surroundings, Visit, rights
 
 MAINTENANCE = "Server updates in progress. Please try again in a few minutes."
-NO_PAGE = "<h1>Not Found</h1>\n<p>The page you requested could not be found.</p>\n"
 TOKEN_KEPT = 43_200.0
 """Seconds for which a write token is remembered."""
 _METHODS = frozenset({"HEAD", "OPTIONS", "GET", "PUT", "POST", "DELETE", "PATCH"})

@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from web_talk import Answered, Asked
 
 TEXT = "text/html; charset=UTF-8"
+NO_PAGE = "<h1>Not Found</h1>\n<p>The page you requested could not be found.</p>\n"
 WRITING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
