@@ -57,7 +57,7 @@ def _of_type(item: Item, kind: str) -> Item:
 
 def _with_fields(library: Library, item: Item, json: Mapping[str, Any], now: float) -> Item:
     fields = dict(item.fields)
-    for name in json.keys() & schema.ALL_FIELDS:
+    for name in [name for name in json if name in schema.ALL_FIELDS]:
         value = as_text(json[name])
         if name == "accessDate":
             value = as_time(name, value, now) or ""
