@@ -91,6 +91,23 @@ def test_without_a_network_what_was_answered_before_is_still_known(
     assert offline == first
 
 
+def test_to_ask_nothing_and_to_ask_again_is_a_contradiction(command: Command) -> None:
+    write_list(ATTENTION)
+    found = command("--offline", "--refresh", "list.txt")
+    assert (found.status, found.out) == (2, b"")
+    assert found.err.count("\n") == 1
+
+
+def test_what_libraries_log_is_not_shown(command: Command, web: Web, clock: Fast) -> None:
+    write_list(ATTENTION)
+    command("list.txt")
+    with sqlite3.connect(Path(os.environ["PAPERS2BIB_CACHE"], "answers.sqlite")) as database:
+        database.execute("UPDATE responses SET value = '{broken'")
+    database.close()
+    _, said = process("list.txt").communicate(timeout=30)
+    assert said.count(b"\n") == 2, said
+
+
 def test_what_the_catalogue_has_is_completed(command: Command, web: Web, clock: Fast) -> None:
     write_list(ATTENTION, ADAM)
     assert command("list.txt", "--report", "r.jsonl").status == 0

@@ -84,12 +84,11 @@ class Settings:
 
 
 def _url(text: str, variable: str) -> str:
-    """The root of a service: no slash at the end."""
+    """The root of a service: no slash at the end; the error does not repeat what may hold a password."""
     parts = urlsplit(text.strip())
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
-        raise ConfigError(
-            f"{variable}: {text!r} is no address of a service: give http(s)://HOST[:PORT][/PATH]"
-        )
+    odd = parts.query or parts.fragment or "@" in parts.netloc
+    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
+        raise ConfigError(f"{variable}: no address of a service: give http(s)://HOST[:PORT][/PATH]")
     return text.strip().rstrip("/")
 
 

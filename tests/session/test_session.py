@@ -329,10 +329,13 @@ def test_a_key_that_cannot_be_one_is_refused_without_being_shown(key: str) -> No
     assert key not in str(caught.value)
 
 
-@pytest.mark.parametrize("address", ["localhost:80", "ftp://host/x", "http://", "https://host/?q=1"])
+@pytest.mark.parametrize(
+    "address", ["localhost:80", "ftp://host/x", "http://", "https://host/?q=1", "https://me:s3cr3t@host"]
+)
 def test_an_address_that_is_none_is_refused(address: str) -> None:
-    with pytest.raises(ConfigError, match="PAPERS2BIB_S2_URL"):
+    with pytest.raises(ConfigError, match="PAPERS2BIB_S2_URL") as caught:
         Settings.from_environment({"PAPERS2BIB_S2_URL": address})
+    assert "s3cr3t" not in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from papers2bib.cli.web import Web
 from papers2bib.config import Settings
 from papers2bib.decisions import Decisions
 from papers2bib.drafts import Draft, Drafts
-from papers2bib.errors import Papers2bibError, ReaderError, SourceError
+from papers2bib.errors import ConfigError, Papers2bibError, ReaderError, SourceError
 from papers2bib.model import Listing, Match, Reference
 from papers2bib.pipeline import enrich, resolve
 from papers2bib.readers.walk import read
@@ -70,6 +70,8 @@ def run(job: Job, screen: Screen) -> int:
 
 def _checked(job: Job) -> Decisions:
     """The decisions to go by; raises what is wrong with the job before any work is done."""
+    if job.settings.offline and job.settings.refresh:
+        raise ConfigError("--offline asks nothing and --refresh asks again: give one of them alone")
     one_file = choices.same_file(job.unresolved, job.decisions)
     written = (job.output, job.report, None if one_file else job.unresolved)
     places.check(written, (job.decisions, *job.settings.catalogues))

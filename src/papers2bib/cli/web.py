@@ -37,9 +37,12 @@ class Web:
 
     @cached_property
     def session(self) -> "Session":
-        """The door, open from now on."""
+        """The door, open from now on; what libraries log goes to handlers of the person's own, if to any."""
+        import logging
+
         from papers2bib.session import open_session
 
+        logging.getLogger().addHandler(logging.NullHandler())
         return self._stack.enter_context(open_session(self._settings, note=self._note, watch=self._watch))
 
     @cached_property

@@ -8,7 +8,6 @@ from papers2bib.config import Settings
 from papers2bib.errors import SourceNotAsked, SourceReplyError, SourceUnavailable
 from papers2bib.session.clock import Clock
 from papers2bib.session.host import Host, Waiting
-from papers2bib.session.reach import any_reachable
 from papers2bib.session.reply import Answer, Reply
 from papers2bib.session.services import Service, services
 from papers2bib.session.store import Store, key_of
@@ -108,7 +107,7 @@ class Session:
         self.close()
 
     def _host(self, service: Service) -> Host:
-        return Host(service, self._http, self._store.folder, self._clock, self._tick)
+        return Host(service, self._http, self._store.turns, self._clock, self._tick)
 
     def _tick(self, sent: int = 0) -> None:
         self.asked += sent
@@ -132,10 +131,12 @@ class Session:
         """Raise at once where the host, or the whole web, is known or found not to be there."""
         if self._down:
             raise self._down
-        if host.reach():
+        others = [one for one in self._hosts.values() if one is not host]
+        known = any(one.reached for one in others)
+        here, elsewhere = host.reach([] if known else [one.service.root for one in others])
+        if here:
             return
-        others = [one.service.root for one in self._hosts.values() if one is not host and not one.reached]
-        if others and not any(one.reached for one in self._hosts.values()) and not any_reachable(others):
+        if others and not elsewhere and not any(one.reached for one in others):
             self._down = SourceUnavailable(WEB, "cannot be reached: what the catalogue lacks is not known")
             raise self._down
         raise host.give_up("cannot be reached")

@@ -1,7 +1,7 @@
 """One service during a run: when it may be asked, how often it is asked again, and when it is given up."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from papers2bib.errors import SourceError, SourceRefused, SourceReplyError, SourceUnavailable
 from papers2bib.session.clock import Clock
 from papers2bib.session.pace import Pace
-from papers2bib.session.reach import reachable
+from papers2bib.session.reach import reachable_or_others
 from papers2bib.session.reply import Answer, Reply
 from papers2bib.session.services import Service
 from papers2bib.session.trouble import Trouble, trouble_of
@@ -72,12 +72,14 @@ class Host:
             return None
         return Waiting(self.service.name, self._what, self._clock.now() - self._since, self._why)
 
-    def reach(self) -> bool:
-        """Whether the service can be reached; asked once in a run."""
+    def reach(self, others: Sequence[str]) -> tuple[bool, bool]:
+        """Whether the service can be reached, and if not, whether one of these others can."""
         if self._out:
             raise self._out
-        self.reached = self.reached or reachable(self.service.root, self._tick)
-        return self.reached
+        if self.reached:
+            return True, False
+        self.reached, any_other = reachable_or_others(self.service.root, others, self._tick)
+        return self.reached, any_other
 
     def give_up(self, why: str, status: int = 0) -> SourceError:
         """Ask it no more in this run, and say why."""

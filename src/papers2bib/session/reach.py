@@ -2,13 +2,16 @@
 
 import socket
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from queue import Queue
-from threading import Thread
+from threading import Thread, Timer
 from urllib.parse import urlsplit
 
 from papers2bib.session.within import within
 
 _SECONDS = 2.0
+_SLOW = 0.5
+"""Seconds after which others are tried beside one that has not answered."""
 
 
 def reachable(root: str, tick: Callable[[], None]) -> bool:
@@ -21,8 +24,25 @@ def reachable(root: str, tick: Callable[[], None]) -> bool:
     return True
 
 
-def any_reachable(roots: Sequence[str]) -> bool:
-    """Whether at least one of them can be reached; all are tried at once."""
+def reachable_or_others(root: str, others: Sequence[str], tick: Callable[[], None]) -> tuple[bool, bool]:
+    """Whether the service can be reached, and if not, whether any of the others can."""
+    any_other: Future[bool] = Future()
+
+    def look() -> None:
+        if any_other.set_running_or_notify_cancel():
+            any_other.set_result(_any_reachable(others))
+
+    later = Timer(_SLOW, look)
+    later.daemon = True
+    later.start()
+    if reachable(root, tick):
+        later.cancel()
+        return True, False
+    return False, _any_reachable(others) if any_other.cancel() else any_other.result()
+
+
+def _any_reachable(roots: Sequence[str]) -> bool:
+    """All are tried at once."""
     results: Queue[bool] = Queue()
     for root in roots:
         Thread(target=lambda at: results.put(reachable(at, _nothing)), args=[root], daemon=True).start()

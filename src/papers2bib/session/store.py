@@ -1,7 +1,9 @@
 """The answers kept: replies in, the same replies out on later days, in one SQLite file of requests-cache."""
 
 import hashlib
+import os
 import sqlite3
+import stat
 import tempfile
 from collections.abc import Callable
 from contextlib import closing, suppress
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _UNUSABLE = "answers cannot be kept in {} ({}), so they are kept for this run alone"
+_OTHER_TABLES = sqlite3.SQLITE_ERROR
+"""No such table or column; what else hinders an operation is not the file's fault."""
 
 
 class Store:
@@ -29,13 +33,17 @@ class Store:
         self._note = note
         self._temporary: tempfile.TemporaryDirectory[str] | None = None
         self.folder, self._name = place.parent, place.name
+        self.turns = self.folder
+        """Where runs side by side find out whose turn it is."""
         self._cache = self._opened()
         self._tried(lambda: self._cache.delete(expired=True, vacuum=False))
 
     def get(self, request: "PreparedRequest") -> "Response | None":
-        """The reply to this very request, unless none is kept or its time has passed."""
+        """The reply to this very request, unless none is kept, or its time has passed or is yet to come."""
         found = self._tried(lambda: self._cache.get_response(key_of(request)))
-        return None if found is None or found.is_expired else found
+        if found is None or found.is_expired or found.created_at > _tomorrow():
+            return None
+        return found
 
     def put(self, request: "PreparedRequest", response: "Response", days: int) -> None:
         """Keep a reply for some days."""
@@ -53,11 +61,12 @@ class Store:
             self._temporary.cleanup()
 
     def _tried(self, do: Callable[[], T]) -> T | None:
-        """A file that is damaged in the middle of a run costs its answers, not the run."""
+        """A file that is damaged, or held by another run, costs answers, not the run."""
         try:
             return do()
         except sqlite3.DatabaseError as error:
-            self._set_aside(error)
+            if not isinstance(error, sqlite3.OperationalError) or error.sqlite_errorcode == _OTHER_TABLES:
+                self._set_aside(error)
             return None
 
     def _opened(self) -> "SQLiteCache":
@@ -91,6 +100,7 @@ class Store:
         self._note(_UNUSABLE.format(self.folder, error))
         self._temporary = tempfile.TemporaryDirectory(prefix="papers2bib-", ignore_cleanup_errors=True)
         self.folder = Path(self._temporary.name)
+        self.turns = _meeting_place() or self.folder
         return _sound(self.folder / self._name)
 
 
@@ -104,6 +114,23 @@ def _sound(path: Path) -> "SQLiteCache":
         database.execute("INSERT OR IGNORE INTO made_by VALUES ('papers2bib')")
         database.execute("COMMIT")
     return SQLiteCache(path, serializer="json")
+
+
+def _meeting_place() -> Path | None:
+    """A directory of this person's runs alone, for those that share no other; None where it is not ours."""
+    person = os.getuid() if hasattr(os, "getuid") else 0
+    place = Path(tempfile.gettempdir(), f"papers2bib-{person}")
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        found = place.lstat()
+    except OSError:
+        return None
+    return place if stat.S_ISDIR(found.st_mode) and found.st_uid == person else None
+
+
+def _tomorrow() -> datetime:
+    """Beyond it lies what was kept while a clock went wrong."""
+    return datetime.now(UTC) + timedelta(days=1)
 
 
 def key_of(request: "PreparedRequest") -> str:
