@@ -226,7 +226,8 @@ class TestSearch:
         assert session.whole == [False]
 
     @pytest.mark.parametrize(
-        "reply", [NOT_FOUND, (200, {"data": []}), (200, {"data": [None, {}, {"title": "A"}]})]
+        "reply",
+        [NOT_FOUND, (200, {"data": []}), (200, {"data": [None, {}, {"paperId": None, "title": "A"}]})],
     )
     def test_nothing_found_is_kept_for_a_day(self, reply: Any) -> None:
         semantic_scholar, session = source(lambda _: reply)
@@ -241,6 +242,7 @@ class TestSearch:
             (404, {"data": []}),
             (404, b"<html>404</html>"),
             (200, {"error": "Title match not found"}),
+            (200, {"data": [{"authorId": "1", "name": "A"}]}),
             (200, {"total": 0, "offset": 0}),
             (200, {"data": ATTENTION}),
             (200, [ATTENTION]),

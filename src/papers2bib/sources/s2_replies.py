@@ -24,8 +24,7 @@ def read_batch(reply: Reply, ids: Sequence[PaperId]) -> Answer[list[Paper]]:
         return _refused_batch(reply.source, text(record(said).get("error")), ids)
     if not isinstance(said, list) or len(said) != len(ids):
         raise SourceReplyError(reply.source, f"answered with something that is no list of {len(ids)} papers")
-    if not any(map(_is_record, said)) and any(one is not None for one in said):
-        raise SourceReplyError(reply.source, "answered with a list of something else than papers")
+    _check_records(reply.source, [one for one in said if one is not None])
     found = [asked_for(one, asked) for one, asked in zip(said, ids, strict=True)]
     return Answer([one for one in found if one], whole=all(found))
 
@@ -40,9 +39,10 @@ def _is_proper(one: PaperId) -> bool:
     return one.scheme != "doi" or bool(_PROPER_DOI.fullmatch(one.value))
 
 
-def _is_record(one: object) -> bool:
-    """Whether it is about a paper: the service names its own id in every record."""
-    return "paperId" in record(one)
+def _check_records(source: str, said: Sequence[object]) -> None:
+    """What is about papers: the service names its own id in every record."""
+    if said and not any("paperId" in record(one) for one in said):
+        raise SourceReplyError(source, "answered with a list of something else than papers")
 
 
 def read_match(reply: Reply, title: str) -> Answer[list[Paper]]:
@@ -53,6 +53,7 @@ def read_match(reply: Reply, title: str) -> Answer[list[Paper]]:
     records = said.get("data")
     if reply.status != 200 or not isinstance(records, list):
         raise SourceReplyError(reply.source, "answered with something that is no search result")
+    _check_records(reply.source, records)
     found = [one for one in map(read_paper, records) if one]
     whole = any(title_key(one.title) == title_key(title) for one in found)
     return Answer(found, whole=whole, doubtful=not records)
