@@ -27,6 +27,8 @@ class FakeSession(Session):
         """Of each answer, whether it was whole."""
         self.doubted: list[str] = []
         """The addresses of answers that want a second one."""
+        self.passing: list[str] = []
+        """The addresses of answers that are not to be kept."""
 
     def reply(self, request: "PreparedRequest") -> Given:
         """What comes back for a request."""
@@ -47,6 +49,7 @@ class FakeSession(Session):
         answer = read(_checked(service, self.reply(prepared), expected))
         self.whole.append(answer.whole)
         self.doubted += self.urls[-1:] if answer.doubtful else []
+        self.passing += self.urls[-1:] if answer.passing else []
         return answer.value
 
 

@@ -85,11 +85,21 @@ class Settings:
 
 def _url(text: str, variable: str) -> str:
     """The root of a service: no slash at the end; the error does not repeat what may hold a password."""
-    parts = urlsplit(text.strip())
-    odd = parts.query or parts.fragment or "@" in parts.netloc
-    if parts.scheme not in ("http", "https") or not parts.hostname or odd:
+    root = text.strip().rstrip("/")
+    if not root.isprintable() or " " in root or not _is_root(root):
         raise ConfigError(f"{variable}: no address of a service: give http(s)://HOST[:PORT][/PATH]")
-    return text.strip().rstrip("/")
+    return root
+
+
+def _is_root(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").encode("idna")
+        named = host and parts.port != 0
+    except ValueError:  # brackets, a port or a name that are none
+        return False
+    odd = parts.query or parts.fragment or "@" in parts.netloc
+    return parts.scheme in ("http", "https") and bool(named) and not odd
 
 
 def _word(text: str, variable: str) -> str:

@@ -83,6 +83,15 @@ def test_the_newest_page_is_the_last_that_holds_papers(today: str, asked: list[s
     assert told.listings[0].origin == "https://huggingface.co/papers/date/2026-11-19:1"
 
 
+def test_a_page_that_nobody_has_begun_yet_is_asked_for_again_on_that_day() -> None:
+    session = CannedSession({API: []})
+    Told(session, "hf:2026-11-20", "hf:2026-11-19", "hf:2026-W47")
+    begun = [f"{API}?date=2026-11-20&limit=100", f"{API}?week=2026-W47&limit=100"]
+    assert [
+        target for target, url in zip(session.targets, session.urls, strict=True) if url in session.passing
+    ] == begun
+
+
 def test_a_day_without_papers_is_noted() -> None:
     told = Told(CannedSession({API: []}), "hf:2025-11-01", "hf:today")
     assert told.problems == []

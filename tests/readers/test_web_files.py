@@ -37,6 +37,22 @@ def test_a_file_of_a_repository_is_read_by_what_it_is() -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["https://github.com/o/r/blob/master/list.md", "https://raw.githubusercontent.com/o/r/main/list.md"],
+)
+def test_a_file_is_found_where_the_branch_has_another_name_by_now(address: str) -> None:
+    session = CannedSession({"/o/r/HEAD/list.md": README})
+    assert Told(session, address).titles == ["Attention Is All You Need"]
+    assert len(session.urls) == 2
+
+
+def test_a_file_of_another_branch_is_not_looked_for_elsewhere() -> None:
+    session = CannedSession({"/o/r/HEAD/list.md": README})
+    told = Told(session, "https://github.com/o/r/blob/v1.0/list.md")
+    assert (told.titles, len(told.problems), len(session.urls)) == ([], 1, 1)
+
+
+@pytest.mark.parametrize(
     ("body", "said"),
     [
         (404, "there is no such file: check the address"),

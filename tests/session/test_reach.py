@@ -58,3 +58,9 @@ def test_others_are_left_alone_where_the_first_one_is_there() -> None:
         assert reachable_or_others(double.url, [away], lambda: None) == (True, False)
         assert reachable_or_others(away, [double.url], lambda: None) == (False, True)
         assert reachable_or_others(away, [away], lambda: None) == (False, False)
+
+
+def test_a_name_that_cannot_be_one_is_not_waited_for() -> None:
+    odd = f"http://{'a' * 70}.example"
+    with WebDouble(Script([GOOD])) as double:
+        assert reachable_or_others(odd, [odd, double.url], lambda: None) == (False, True)

@@ -24,7 +24,7 @@ from papers2bib.errors import (
     SourceReplyError,
     SourceUnavailable,
 )
-from papers2bib.session import Service
+from papers2bib.session import Answer, Reply, Service
 from papers2bib.session.services import arxiv, huggingface, semantic_scholar
 
 DAY = 86_400
@@ -103,8 +103,8 @@ def test_a_reply_that_is_no_answer_is_asked_for_again_and_never_kept(tmp_path: P
 
 
 def test_a_reply_kept_by_mistake_is_asked_for_anew(tmp_path: Path) -> None:
-    def credulous(reply: object) -> object:
-        return type("Believed", (), {"value": "", "whole": True, "doubtful": False})()
+    def credulous(reply: object) -> Answer[str]:
+        return Answer("")
 
     with told(tmp_path, SPOILED, GOOD) as (caller, double):
         caller.ask(credulous)
@@ -142,6 +142,12 @@ def test_retry_after_is_obeyed_in_seconds_and_as_a_date(tmp_path: Path, when: Ca
     with told(tmp_path, said(429, {"Retry-After": when(20)}), GOOD) as (caller, _):
         assert caller.ask() == "Adam"
         assert 15 < caller.clock.slept < 22
+
+
+def test_a_retry_after_that_is_in_no_calendar_says_nothing(tmp_path: Path) -> None:
+    for number, when in enumerate(("Fri, 31 Dec 99999 23:59:59 GMT", "soon", "-5", "")):
+        with told(tmp_path / str(number), said(429, {"Retry-After": when}), GOOD) as (caller, double):
+            assert (caller.ask(), double.count) == ("Adam", 2)
 
 
 def test_the_window_of_the_ratelimit_header_is_waited_for(tmp_path: Path) -> None:
@@ -236,19 +242,36 @@ HALF = Answered(body=GOOD.body, length=1000, ending=Ending.RESET)
 SHORT = Answered(body=GOOD.body, length=1000, ending=Ending.CLOSED)
 RUBBISH = Answered(body=b"\x1f\x8b rubbish", headers={"Content-Encoding": "gzip"})
 HUGE = Answered(body=b'{"title": "' + b"x" * 200_000 + b'"}')
+MOVED = said(301, {"Location": "http://[::1"})
 
 
 @pytest.mark.parametrize(
-    ("reply", "words"),
-    [(HALF, "broke off"), (SHORT, "broke off"), (RUBBISH, "damaged"), (HUGE, "more than")],
-    ids=["reset", "short", "gzip", "huge"],
+    ("reply", "words", "count"),
+    [
+        (HALF, "broke off", 3),
+        (SHORT, "broke off", 3),
+        (RUBBISH, "damaged", 3),
+        (HUGE, "more than", 1),
+        (MOVED, "redirects", 1),
+    ],
+    ids=["reset", "short", "gzip", "huge", "moved"],
 )
-def test_a_damaged_reply_is_none_and_is_not_kept(tmp_path: Path, reply: Answered, words: str) -> None:
+def test_a_reply_that_is_none_is_not_kept_and_asked_for_again_where_that_may_help(
+    tmp_path: Path, reply: Answered, words: str, count: int
+) -> None:
     with told(tmp_path, reply) as (caller, double):
         with pytest.raises(SourceUnavailable, match=words):
             caller.ask()
-        assert double.count == 3
+        assert double.count == count
     assert kept_until(tmp_path) == []
+
+
+def test_an_answer_that_will_soon_be_another_is_not_kept(tmp_path: Path) -> None:
+    def passing(reply: Reply) -> Answer[str]:
+        return Answer(read(reply).value, whole=False, passing=True)
+
+    with told(tmp_path, EMPTY, GOOD) as (caller, _):
+        assert [caller.ask(passing), caller.ask(), caller.ask(passing)] == ["", "Adam", "Adam"]
 
 
 def test_a_redirect_to_another_host_is_not_followed(tmp_path: Path) -> None:
@@ -330,7 +353,9 @@ def test_a_key_that_cannot_be_one_is_refused_without_being_shown(key: str) -> No
 
 
 @pytest.mark.parametrize(
-    "address", ["localhost:80", "ftp://host/x", "http://", "https://host/?q=1", "https://me:s3cr3t@host"]
+    "address",
+    "localhost:80 ftp://host/x http:// https://host/?q=1 https://me:s3cr3t@host http://host:99999 http://[::1"
+    " http://a..b".split(),
 )
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     with pytest.raises(ConfigError, match="PAPERS2BIB_S2_URL") as caught:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from papers2bib.cli import words
@@ -26,6 +27,7 @@ class Web:
         self._screen = screen
         self._stack = ExitStack()
         self._failed: set[str] = set()
+        self._lock = Lock()
         self.doing = ""
         """How far the rest of the work has come, shown above what is waited for."""
 
@@ -68,10 +70,11 @@ class Web:
             self.session.patience = min(self.session.patience, HURRY)
 
     def warn(self, error: SourceError) -> None:
-        """Say that a source fails, once."""
-        if error.source not in self._failed:
-            self._failed.add(error.source)
-            self._screen.complain(str(error))
+        """Say that a source fails, once, whichever of the threads that ask it is first."""
+        with self._lock:
+            if error.source not in self._failed:
+                self._failed.add(error.source)
+                self._screen.complain(str(error))
 
     @property
     def _chosen(self) -> bool:

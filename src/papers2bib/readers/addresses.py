@@ -143,7 +143,7 @@ def _repository(steps: Sequence[str], _: str) -> Place | None:
         case [owner, name, "tree", revision, *folders]:
             return _readme(owner, name, revision, *folders)
         case [owner, name, "blob" | "raw", revision, first, *rest]:
-            return RepositoryFile((_joined(owner, name.removesuffix(".git"), revision, first, *rest),))
+            return _named(owner, name.removesuffix(".git"), revision, first, *rest)
     return None
 
 
@@ -153,7 +153,17 @@ def _readme(owner: str, name: str, *folder: str) -> RepositoryFile:
 
 
 def _raw(steps: Sequence[str], _: str) -> Place | None:
-    return RepositoryFile((_joined(*steps),)) if len(steps) > 3 else None
+    return _named(*steps) if len(steps) > 3 else None
+
+
+def _named(owner: str, name: str, revision: str, *path: str) -> RepositoryFile:
+    """A file; the branch that most repositories once had, or have now, may be the other one by now.
+
+    Links to files follow a branch that is renamed, files as they are do not:
+    https://docs.github.com/en/repositories/configuring-branches-and-merges-in-your-repository.
+    """
+    renamed = ("HEAD",) if revision in ("master", "main") else ()
+    return RepositoryFile(tuple(_joined(owner, name, one, *path) for one in (revision, *renamed)))
 
 
 def _joined(*steps: str) -> str:

@@ -28,15 +28,17 @@ LONGEST_QUERY = 250
 _MOST_REPLIES = 50
 _UNSETTLED = datetime.timedelta(days=3)
 """So long papers are still being put on a page that is over."""
+_NOT_YET = datetime.timedelta(0)
+"""So long a page that holds nothing is one that nobody has begun."""
 
 
 def papers_of(session: "Session", service: "Service", period: Period, today: datetime.date) -> Found:
     """All papers of a page of Daily Papers in its order; one request where there are fewer than 100."""
-    settled = today - period.last > _UNSETTLED
+    over = today - period.last
     found: dict[Entry | int, Entry | None] = {}
     for number in range(_MOST_REPLIES):
         known = len(found)
-        part = _part(session, service, period, number, known, settled=settled)
+        part = _part(session, service, period, number, known, over)
         found |= {entry or known + at: entry for at, entry in enumerate(part)}
         if len(part) < FULL or len(found) == known:
             break
@@ -44,14 +46,19 @@ def papers_of(session: "Session", service: "Service", period: Period, today: dat
 
 
 def _part(
-    session: "Session", service: "Service", period: Period, number: int, known: int, *, settled: bool
+    session: "Session", service: "Service", period: Period, number: int, known: int, over: datetime.timedelta
 ) -> Found:
-    """So many papers of a page; what follows the first ones has to be there."""
+    """So many papers of a page that has been over for some time; what follows the first has to be there."""
     from papers2bib.session.reply import Answer
 
     def judge(found: Found) -> "Answer[Found]":
-        odd = not found and not number and not period.is_weekend
-        return Answer(found, whole=settled and bool(found), doubtful=odd)
+        nothing = not found and not number
+        return Answer(
+            found,
+            whole=over > _UNSETTLED and bool(found),
+            doubtful=nothing and not period.is_weekend,
+            passing=nothing and over <= _NOT_YET,
+        )
 
     asked = {period.kind: period.value, "limit": str(FULL)} | ({"p": str(number)} if number else {})
     what = f"the page of {period.value}"

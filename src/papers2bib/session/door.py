@@ -91,8 +91,9 @@ class Session:
         host = self._hosts.get(service.name) or self._hosts.setdefault(service.name, self._host(service))
         self._reach(host)
         answer, response = host.insist(prepared, read, expected, self.patience, what)
-        self._store.put(prepared, response, _FOUND if answer.whole else _LACKING)
-        self._fresh.add(key_of(prepared))
+        if not answer.passing:
+            self._store.put(prepared, response, _FOUND if answer.whole else _LACKING)
+            self._fresh.add(key_of(prepared))
         return answer.value
 
     def close(self) -> None:

@@ -186,7 +186,7 @@ class Host:
         if self._waited + wait > patience:
             asked = f", asks to be left alone for {trouble.wait:.0f} s" if trouble.wait else ""
             raise self.give_up(f"{trouble}{asked}, after {self._waited:.0f} s of waiting", trouble.status)
-        if tries >= _TRIES and not trouble.busy:
+        if trouble.lasting or (tries >= _TRIES and not trouble.busy):
             self._strikes += 1
             if self._strikes >= _STRIKES:
                 raise self.give_up(f"{trouble}, again and again", trouble.status)
@@ -215,7 +215,7 @@ def _asked_wait(response: "Response") -> float | None:
     if "Retry-After" in response.headers:
         try:
             return Retry().parse_retry_after(response.headers["Retry-After"])
-        except InvalidHeader:
+        except (InvalidHeader, ValueError):  # the latter for a day that is in no calendar
             return None
     return _seconds(response) or None
 

@@ -19,7 +19,7 @@ def reachable(root: str, tick: Callable[[], None]) -> bool:
     host, port = _door(root)
     try:
         within(_SECONDS + 0.2, lambda: socket.create_connection((host, port), _SECONDS).close(), tick)
-    except OSError:
+    except (OSError, UnicodeError):  # the latter for a name that no name server can be asked for
         return False
     return True
 

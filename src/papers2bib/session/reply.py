@@ -36,3 +36,5 @@ class Answer(Generic[T]):
     """Nothing that was asked for is lacking: it is kept for 30 days, otherwise for one."""
     doubtful: bool = False
     """It is believed only if a second reply says the same (arXiv sends empty feeds for no reason)."""
+    passing: bool = False
+    """It will soon be another one, and is not kept."""

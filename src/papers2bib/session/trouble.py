@@ -14,9 +14,13 @@ class TooLateError(OSError):
 class Trouble(Exception):  # noqa: N818 - it may pass
     """An attempt that failed; `str()` says how, without any address."""
 
-    def __init__(self, status: int, wait: float | None = None, words: str = "") -> None:
+    def __init__(
+        self, status: int, wait: float | None = None, words: str = "", *, lasting: bool = False
+    ) -> None:
         super().__init__(words or _words(status))
         self.status = status
+        self.lasting = lasting or 300 <= status < 400
+        """Another attempt would come to the same."""
         self.wait = wait
         """Seconds for which the service wants to be left alone."""
         self.reply: SourceReplyError | None = None
@@ -42,7 +46,7 @@ def trouble_of(error: Exception) -> Trouble:
         trouble.reply = error
         return trouble
     if isinstance(error, TooLargeError):
-        return Trouble(0, words=f"a reply of {error}")
+        return Trouble(0, words=f"a reply of {error}", lasting=True)
     if isinstance(error, (TooLateError, exceptions.Timeout)):
         return Trouble(0, words="no answer in time")
     if isinstance(error, exceptions.ContentDecodingError):

@@ -11,7 +11,8 @@ from papers2bib.session.services import MEGABYTE, Service
 from papers2bib.session.trouble import TooLargeError
 
 _CHUNK = 65_536
-_TRANSFER = {"content-encoding", "content-length", "transfer-encoding"}
+_LEFT_OUT = {"content-encoding", "content-length", "transfer-encoding", "location"}
+"""Headers that say nothing of a body that was read, and where nobody goes."""
 
 
 class WholeAdapter(HTTPAdapter):
@@ -37,7 +38,7 @@ class WholeAdapter(HTTPAdapter):
                 body += chunk
                 if len(body) > self._service.largest:
                     raise TooLargeError(f"more than {self._service.largest // MEGABYTE} MB")
-        headers = {name: value for name, value in response.headers.items() if name.lower() not in _TRANSFER}
+        headers = {name: value for name, value in response.headers.items() if name.lower() not in _LEFT_OUT}
         raw = HTTPResponse(
             BytesIO(bytes(body)),
             headers,
