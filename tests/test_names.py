@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papers2bib.names import NameAgreement, compare, fold
+from papers2bib.names import NameAgreement, best_agreements, compare, fold
 
 EQUAL, INITIALS, FAMILY, DIFFERENT = (
     NameAgreement.EQUAL,
@@ -72,3 +72,17 @@ def test_a_name_is_folded(name: str, words: tuple[str, ...]) -> None:
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_comparing_has_no_direction(one: str, other: str) -> None:
     assert compare(one, other) is compare(other, one)
+
+
+_WORDS = st.sampled_from(
+    "Müller Mueller J. Jean-Luc García Li Xiao-Ming Xiaoming van der Maaten Collaboration Ø. Jr.".split()
+)
+_NAMES = st.lists(_WORDS, min_size=1, max_size=3).map(" ".join)
+
+
+@given(st.lists(_NAMES, max_size=4), st.lists(_NAMES, max_size=6))
+def test_the_best_agreement_among_many_is_that_of_comparing_each_with_each(
+    listed: list[str], known: list[str]
+) -> None:
+    each = [max((compare(name, one) for one in known), default=DIFFERENT) for name in listed]
+    assert best_agreements(listed, tuple(known)) == each

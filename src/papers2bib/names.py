@@ -1,6 +1,7 @@
 """Names compared: two names as people write them in, how far they may be one person's out."""
 
 import re
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -50,6 +51,39 @@ def fold(name: str) -> tuple[str, ...]:
 def compare(one: str, other: str) -> NameAgreement:
     """How far two names as written may be the same person's (or group's)."""
     return max(_compare(a, b) for a in _spellings(one) for b in _spellings(other))
+
+
+def best_agreements(listed: Sequence[str], known: tuple[str, ...]) -> list[NameAgreement]:
+    """Of each listed name, how far it may be one of the known persons, of whom there may be thousands."""
+    found = _by_handle(known)
+    return [
+        max(
+            (
+                compare(name, one)
+                for one in {one for handle in _handles(name) for one in found.get(handle, ())}
+            ),
+            default=NameAgreement.DIFFERENT,
+        )
+        for name in listed
+    ]
+
+
+@lru_cache(maxsize=64)
+def _by_handle(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for handle in _handles(name):
+            found.setdefault(handle, []).append(name)
+    return found
+
+
+@lru_cache(maxsize=65536)
+def _handles(name: str) -> frozenset[str]:
+    """Names that are one person's have one of these in common: family names, all words run together."""
+    spellings = _spellings(name)
+    families = {reading.family for one in spellings for reading in _readings(one)}
+    words = {joined for one in spellings for joined in ("".join(fold(one)), "".join(sorted(fold(one))))}
+    return frozenset(families | words)
 
 
 def _spellings(name: str) -> set[str]:
