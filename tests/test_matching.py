@@ -98,12 +98,17 @@ def test_a_title_that_tells_another_paper_is_never_matched_on_likeness(listed: s
     [
         "Overcoming catastrophic forgeting in neural netwoks",
         "Overcoming catastrophic forgetting in neuralnetworks",
-        "Overcoming catastrophic forgetting of neural network",
         r"\textbf{Overcoming} Catastrophic Forgetting in {N}eural Networks (Extended Abstract)",
     ],
 )
 def test_a_damaged_title_still_finds_its_paper(listed: str) -> None:
     assert verdict(listing(listed), FIRST) == (Verdict.MATCHED, "1612.00796")
+
+
+def test_other_small_words_may_tell_another_paper_so_that_a_person_is_asked() -> None:
+    match = decide(listing("Overcoming catastrophic forgetting of neural network"), [FIRST])
+    assert match.verdict is Verdict.AMBIGUOUS
+    assert match.candidates[0].paper == FIRST
 
 
 def test_another_title_of_the_paper_is_as_good_as_its_own() -> None:

@@ -8,9 +8,11 @@ proceedings that name an arXiv id 6 contradict it, all of them rightly.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from papers2bib.evidence import ID_EQUAL_TITLE_APART, NO_NAME, weigh_names
+from papers2bib import weights
 from papers2bib.ids import PaperId
-from papers2bib.model import Listing, Paper
+from papers2bib.levels import Closeness, People
+from papers2bib.model import Paper
+from papers2bib.name_evidence import people, some
 from papers2bib.name_parts import split_name
 from papers2bib.title_evidence import weigh_title
 
@@ -26,10 +28,12 @@ def contradiction(known: Paper, account: Paper) -> str:
         return other
     if not (known.title and account.title):
         return ""
-    title, people = _title_bits(known, account), _people_bits(known, account)
-    if people > NO_NAME and title + people + ID_EQUAL_TITLE_APART >= 0:
+    found = _people(known, account)
+    bits = weights.PEOPLE[Closeness.FAR][found].bits if found else 0.0
+    others = found is not None and found[0] is People.NONE
+    if not others and _title_bits(known, account) + bits + weights.ID_EQUAL_TITLE_APART >= 0:
         return ""
-    by = " by other people" if people < 0 else "" if people else " by unknown people"
+    by = " by other people" if bits < 0 else "" if found else " by unknown people"
     return f"calls {_shared(known, account) or 'it'} '{account.title}'{by}"
 
 
@@ -75,16 +79,16 @@ def _title_bits(known: Paper, account: Paper) -> float:
     return max(weigh_title(title, known)[0].bits for title in (account.title, *account.titles) if title)
 
 
-def _people_bits(known: Paper, account: Paper) -> float:
+def _people(known: Paper, account: Paper) -> tuple[People, int] | None:
     """What the shorter list of authors says of the longer one, since either may be incomplete.
 
     Nothing where one names its members and the other the group that signed.
     """
     fewer, more = sorted((known, account), key=lambda one: len(one.authors))
-    found = weigh_names(Listing(fewer.title, "", authors=fewer.authors), more)
-    if found is None or (found.bits <= NO_NAME and _names_a_group(fewer, more)):
-        return 0.0
-    return found.bits
+    found = people(fewer.authors, more.authors)
+    if found is None or (found is People.NONE and _names_a_group(fewer, more)):
+        return None
+    return found, some(len(fewer.authors))
 
 
 def _names_a_group(*papers: Paper) -> bool:

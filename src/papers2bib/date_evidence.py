@@ -3,54 +3,41 @@
 import datetime
 import re
 
+from papers2bib import weights
+from papers2bib.levels import Closeness, Day, Level, Stated
 from papers2bib.model import Date, Evidence, Listing, Paper
 
-SAME_DAY = 9.0
-"""Submitted on the listed day or, for time zones, a day off."""
-WITHIN_A_WEEK = 4.0
-READ_WITHIN_TWO_MONTHS = 2.0
-"""A date alone may be the day of reading: people read what is new."""
-READ_LATER = -2.0
-NOT_THAT_DAY = -8.0
-"""The list states submission dates (they stand with the number of authors), and the paper has another one."""
-LISTED_BEFORE_SUBMITTED = -10.0
-BEFORE_A_DATE_UNSURE = -4.0
-"""The paper's date is a guess, weeks off where a submission was held in moderation."""
-PART_AGREES, PART_DIFFERS = 2.5, -3.0
-"""Year, month, day: each one that both dates know, and any that differs."""
-
-NEW_ON_THE_LIST = 3.0
-"""Submitted in the fortnight before the date of the heading or page."""
-AFTER_THE_LIST = ((-31, -8.0), (-10, -3.0), (-3, -1.0))
-"""Submitted more than so many days after it; headings are vague by some days."""
-
-VENUE_FITS, VENUE_ODD, VENUE_OTHER = 2.7, -1.0, -5.0
-"""Submitted up to three years before the year of the venue; a year after or some years before; else."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDS = ((1, Day.SAME), (7, Day.WEEK), (60, Day.MONTHS), (1095, Day.LATER))
 
 
-def weigh_date(listing: Listing, paper: Paper) -> Evidence | None:
-    """The date that stands with the paper: its submission, or (if later) the day somebody read it."""
+def weigh_date(listing: Listing, paper: Paper, title: Closeness, by_them: bool) -> Evidence | None:
+    """The date that stands with the paper: its submission, or (if later) the day somebody read it.
+
+    `by_them`: the listed authors are the paper's.
+    """
     if listing.date is None or paper.published is None:
         return None
     apart = _apart(listing.date, paper.published)
     if apart is None:
         return _parts(listing.date, paper.published)
     said = f"submitted {_days(apart)} the listed date" if apart else "submitted on the listed day"
-    return Evidence(_day_bits(apart, paper.date_precision, listing.n_authors is not None), said)
+    same, other = weights.DAYS_SAME[stated(listing, paper)], weights.DAYS_OTHER[title, by_them]
+    return Evidence(Level(same[day(apart)], other[day(apart)]).bits, said)
 
 
-def _day_bits(apart: int, precision: str, stated: bool) -> float:
-    sure = precision in {"", "announced"}
-    if abs(apart) <= 1:
-        return SAME_DAY
-    if abs(apart) <= 7:
-        return WITHIN_A_WEEK if apart > 0 or not sure else 0.0
-    if apart < 0:
-        return LISTED_BEFORE_SUBMITTED if sure else BEFORE_A_DATE_UNSURE
-    if stated and sure:
-        return NOT_THAT_DAY
-    return READ_WITHIN_TWO_MONTHS if apart <= 60 and not stated else READ_LATER
+def day(apart: int) -> Day:
+    """The level of a date that is so many days after the submission."""
+    if apart < -1:
+        return Day.BEFORE
+    return next((level for end, level in _ENDS if apart <= end), Day.YEARS)
+
+
+def stated(listing: Listing, paper: Paper) -> Stated:
+    """What the listed date is: lists that tell of the authors give the day of submission with them."""
+    if listing.n_authors is None and not listing.authors:
+        return Stated.READ
+    return Stated.SUBMITTED if paper.date_precision in {"", "announced"} else Stated.UNSURE
 
 
 def _parts(listed: Date, known: Date) -> Evidence | None:
@@ -58,7 +45,7 @@ def _parts(listed: Date, known: Date) -> Evidence | None:
     same = [a == b for a, b in pairs if a and b]
     if not same:
         return None
-    bits = PART_AGREES * len(same) if all(same) else PART_DIFFERS
+    bits = weights.DATE_PART_AGREES * len(same) if all(same) else weights.DATE_PART_DIFFERS
     return Evidence(bits, f"submitted {known}, listed {listed}")
 
 
@@ -73,20 +60,24 @@ def weigh_listed(listing: Listing, paper: Paper) -> Evidence | None:
     apart = _apart(_latest(listing.listed), _latest(paper.published))
     if apart is None:
         return None
-    late = next((bits for days, bits in AFTER_THE_LIST if apart < days), None)
-    new = NEW_ON_THE_LIST if 0 <= apart <= 14 and listing.listed.exact else None
+    late = next((bits for days, bits in weights.AFTER_THE_LIST if apart < days), None)
+    new = weights.NEW_ON_THE_LIST if 0 <= apart <= 14 and listing.listed.exact else None
     bits = late or new
     return Evidence(bits, f"submitted {_days(apart)} the list's date") if bits else None
 
 
 def weigh_venue(listing: Listing, paper: Paper) -> Evidence | None:
-    """The year in a venue's name: most papers are submitted in that year or few years before."""
+    """The year in a venue's name: most papers are submitted in that year or the year before."""
     year = _YEAR.search(listing.venue)
     if not year or not paper.published or not paper.published.year:
         return None
-    apart = int(year[0]) - paper.published.year
-    bits = VENUE_FITS if 0 <= apart <= 3 else VENUE_ODD if -1 <= apart <= 8 else VENUE_OTHER
-    return Evidence(bits, f"submitted in {paper.published.year}, listed with {listing.venue}")
+    level = weights.VENUE_YEARS[years(int(year[0]) - paper.published.year)]
+    return Evidence(level.bits, f"submitted in {paper.published.year}, listed with {listing.venue}")
+
+
+def years(apart: int) -> int:
+    """So many years from submission to publication as the table of weights tells apart: -2 to 5."""
+    return max(-2, min(apart, 5))
 
 
 def _latest(date: Date) -> Date:

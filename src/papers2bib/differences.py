@@ -30,6 +30,7 @@ class Kind(StrEnum):
 
     GLUED = "spaced otherwise"
     TYPO = "misspelt"
+    SHORT_TYPO = "a short word misspelt"
     INFLECTED = "another form of the word"
     SMALL = "a small word"
     CUT = "cut off"
@@ -61,6 +62,12 @@ _AT_THE_ENDS = frozenset(
         Kind.LABEL,
     }
 )
+SLIPS = frozenset({Kind.GLUED, Kind.TYPO, Kind.SHORT_TYPO, Kind.INFLECTED})
+"""Edits within words."""
+CUTS = frozenset({Kind.CUT, Kind.BROKEN_OFF, Kind.NAME})
+"""Edits that leave the beginning of a title."""
+_LONG = 6
+"""A word of fewer letters is easily another word."""
 _TELLING = frozenset(
     {
         Kind.HEAD_LOST,
@@ -141,10 +148,10 @@ def _labelled(edits: list[Edit], listed: str) -> list[Edit]:
 
 
 def _assembled(ours: Sequence[str], edits: Sequence[Edit]) -> Difference:
-    kept = [e for e in edits if e.kind in {Kind.GLUED, Kind.TYPO, Kind.INFLECTED}]
+    kept = [e for e in edits if e.kind in SLIPS]
     apart = sum(len(e.listed.replace(" ", "")) for e in edits if e not in kept)
     words = sum(len(e.listed.split()) for e in edits if e not in kept)
-    slips = sum(e.size for e in kept if e.kind is Kind.TYPO)
+    slips = sum(e.size for e in kept if e.kind in {Kind.TYPO, Kind.SHORT_TYPO})
     return Difference(tuple(edits), sum(map(len, ours)) - apart - slips, len(ours) - words)
 
 
@@ -216,7 +223,8 @@ def _alike(ours: str, theirs: str) -> tuple[Kind, int] | None:
     if is_inflected(ours, theirs):
         return Kind.INFLECTED, 1
     found = slips(ours, theirs)
-    return (Kind.TYPO, found) if found else None
+    kind = Kind.TYPO if len(ours) >= _LONG else Kind.SHORT_TYPO
+    return (kind, found) if found else None
 
 
 def _closest(ours: list[str], theirs: list[str]) -> tuple[int, int] | None:

@@ -4,17 +4,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rapidfuzz.fuzz import token_set_ratio
 
+from papers2bib import weights
 from papers2bib.evidence import shares_link, weigh
 from papers2bib.model import Candidate, Evidence, Listing, Match, Paper, Verdict
 from papers2bib.title_evidence import is_name, title_rank
 from papers2bib.titles import title_words
 
 SURE = 0.99
-"""From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones."""
-POSSIBLE = 0.02
+"""From this probability on a candidate is the paper: a wrong reference costs as much as 100 open ones, so
+that to leave one open costs less while 100 * (1 - p) > p."""
+POSSIBLE = 0.05
 """Below this probability a candidate is shown, but does not make a listing ambiguous."""
-OUTRANKED = -8.0
-"""Evidence (bits) against a paper of a similar title when another one has the very title that is listed."""
 _OFFERED = 5
 _FEW = 12
 _LIKE = 55.0
@@ -53,7 +53,7 @@ def _weighed(listing: Listing, papers: Sequence[Paper]) -> Iterator[_Weighed]:
     for paper, rank in zip(papers, ranks, strict=True):
         found = weigh(listing, paper)
         if rank < max(ranks) and not is_name(listing.title):
-            found.append(Evidence(OUTRANKED, "another paper has exactly this title"))
+            found.append(Evidence(weights.OUTRANKED, "another paper has exactly this title"))
         yield found, paper
 
 

@@ -20,7 +20,9 @@ _ROMAN = re.compile(r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})")
 def slips(ours: str, theirs: str) -> int | None:
     """How many slips (letters left out, added, swapped, wrong) part the two; None if they are two words."""
     found = OSA.distance(ours, theirs, score_cutoff=_MOST_SLIPS)
-    if found > _bearable(ours, theirs) or _changes_meaning(ours, theirs):
+    if found > _bearable(ours, theirs):
+        return None
+    if theirs not in SMALL_WORDS and _changes_meaning(ours, theirs):
         return None
     return found
 
@@ -52,7 +54,8 @@ def _bearable(ours: str, theirs: str) -> int:
     """How many slips of the finger make one of these words of the other, rather than another word."""
     shorter, longer = sorted((len(ours), len(theirs)))
     if longer <= 4:
-        slipped = shorter < longer or sorted(ours) == sorted(theirs)
+        meaningless = theirs in SMALL_WORDS and ours not in SMALL_WORDS
+        slipped = shorter < longer or sorted(ours) == sorted(theirs) or meaningless
         return int(slipped and (shorter > 1 or theirs in SMALL_WORDS))
     return min(_MOST_SLIPS, 1 + (longer > 5) + longer // 15)
 

@@ -1,56 +1,36 @@
 """What two titles say: from a listed title and a paper's titles to evidence in bits."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
-from papers2bib.differences import Difference, Edit, Kind, difference
+from papers2bib import weights
+from papers2bib.differences import CUTS, SLIPS, Difference, Edit, Kind, difference
+from papers2bib.levels import Closeness, Level
 from papers2bib.model import Evidence, Paper
 from papers2bib.titles import spoken, title_key, title_words
 
-LETTER = 0.4
-"""What one agreeing letter of the title is worth, up to TITLE_MOST."""
-TITLE_MOST = 14.0
-EQUAL_LEAST = 7.0
-"""An equal title of three words or twenty letters is at least this much."""
-SHORT_MOST = 4.0
-"""A title of one or two words and fewer than twenty letters is at most this much: names are used again."""
-
-TITLE_COSTS: dict[Kind, tuple[float, float]] = {  # once, and for each letter or word more
-    Kind.GLUED: (0.3, 0.0),
-    Kind.LABEL: (0.5, 0.0),
-    Kind.TYPO: (1.5, 1.0),
-    Kind.INFLECTED: (1.5, 0.0),
-    Kind.SMALL: (1.5, 0.5),
-    Kind.BROKEN_OFF: (3.0, 0.0),
-    Kind.CUT: (4.0, 0.0),
-    Kind.NAME: (4.0, 0.0),
-    Kind.NAME_LOST: (3.0, 0.5),
-    Kind.NAME_ADDED: (5.0, 0.5),
-    Kind.HEAD_LOST: (8.0, 1.0),
-    Kind.HEAD_ADDED: (8.0, 1.0),
-    Kind.TAIL_ADDED: (7.0, 0.5),
-    Kind.LOST: (7.5, 2.0),
-    Kind.ADDED: (7.5, 2.0),
-    Kind.SWAPPED: (10.0, 1.0),
-    Kind.OTHER_WORK: (30.0, 0.0),
-    Kind.NUMBER: (30.0, 0.0),
-}
-CUT_SHORT = 0.35
-"""For each letter below 45 that a title ends early at a word: 0.1 % of the titles of 45 letters begin another
-title, 0.8 % of those of 30, 3 % of those of 20."""
 TITLE_LEAST = -13.0
+"""However far two titles are apart, it counts no more than this: papers are renamed altogether."""
+LONGEST_NAME = 20
+_REMARKS = frozenset(
+    "comment comments discussion rejoinder reply response rebuttal erratum corrigendum addendum".split()
+)
+_DOTS = ("...", "…")
 
 
-def weigh_title(listed: str, paper: Paper) -> tuple[Evidence, bool]:
-    """The best that any title of the paper says, and whether even that one tells the papers apart."""
+def weigh_title(listed: str, paper: Paper) -> tuple[Evidence, Closeness]:
+    """The best that any title of the paper says, and how close that one is."""
     if not title_words(listed):
-        return Evidence(0.0, "no title listed"), False
+        return Evidence(0.0, "no title listed"), Closeness.EQUAL
     judged = [_one_title(listed, title) for title in (paper.title, *paper.titles)]
     at = max(range(len(judged)), key=lambda one: judged[one][0].bits)
-    best, told_apart = judged[at]
+    best, closeness = judged[at]
     if at:
         best = replace(best, because=f"{best.because} (another title of it)")
-    return best, told_apart
+    return best, closeness
 
 
 def title_rank(title: str, paper: Paper) -> int:
@@ -64,33 +44,74 @@ def title_rank(title: str, paper: Paper) -> int:
 def is_name(title: str) -> bool:
     """The title has at most two words and nineteen letters: likely a name, and names are used again."""
     words = title_words(title).split()
-    return len(words) <= 2 and sum(map(len, words)) < 20
+    return len(words) <= 2 and sum(map(len, words)) < LONGEST_NAME
+
+
+def is_remark(title: str) -> bool:
+    """The title is that of a remark on another paper: several people may have written one under it."""
+    return title_words(title).partition(" ")[0] in _REMARKS
+
+
+def closest(listed: str, recorded: str) -> Difference:
+    """How a recorded title differs from a listed one, read as it is or, with lost markup, as it sounds."""
+    readings = [difference(listed, reading) for reading in dict.fromkeys((recorded, spoken(recorded)))]
+    return min(readings, key=lambda one: (sum(sizes(one.edits).values()), -one.letters))
+
+
+def closeness(found: Difference, listed: str) -> Closeness:
+    """How close titles are that differ so."""
+    if not found.edits:
+        return Closeness.REMARK if is_remark(listed) else Closeness.EQUAL
+    if not found.tells_apart:
+        return Closeness.BEGINNING if {one.kind for one in found.edits} & CUTS else Closeness.NEAR
+    return Closeness.APART if sum(sizes(found.edits).values()) < 3 else Closeness.FAR
+
+
+def sizes(edits: Sequence[Edit]) -> Counter[Kind]:
+    """How many letters or words the edits of each kind concern, as far as the table of weights tells."""
+    found: Counter[Kind] = Counter()
+    for edit in edits:
+        found[edit.kind] = min(3, found[edit.kind] + max(1, edit.size))
+    return found
 
 
 @lru_cache(maxsize=1024)
-def _one_title(listed: str, recorded: str) -> tuple[Evidence, bool]:
-    readings = [difference(listed, reading) for reading in dict.fromkeys((recorded, spoken(recorded)))]
-    found = max(readings, key=_title_bits)
+def _one_title(listed: str, recorded: str) -> tuple[Evidence, Closeness]:
+    found = closest(listed, recorded)
     said = "title " + "; ".join(map(str, found.edits))
     if not found.edits:
         said = "title equal" if listed == recorded else "title equal but for typography"
-    return Evidence(_title_bits(found), said), found.tells_apart
+    return Evidence(_bits(found, listed), said), closeness(found, listed)
 
 
-def _title_bits(found: Difference) -> float:
-    bits = min(TITLE_MOST, LETTER * found.letters)
-    if found.words <= 2 and found.letters < 20:
-        bits = min(SHORT_MOST, bits)
-    elif not found.edits:
-        bits = max(EQUAL_LEAST, bits)
-    if any(edit.kind is Kind.CUT for edit in found.edits):
-        bits -= CUT_SHORT * max(0, 45 - found.letters)
-    return max(TITLE_LEAST, bits - sum(map(_cost, found.edits)))
+def _bits(found: Difference, listed: str) -> float:
+    equal = _equal_bits(found.letters)
+    if is_remark(listed):
+        equal = min(equal, weights.REMARK_EQUAL.bits)
+    if found.words <= 2 and found.letters < LONGEST_NAME:
+        equal = min(equal, weights.NAME_EQUAL.bits)
+    costs = {kind: _cost(kind, size, listed) for kind, size in sizes(found.edits).items()}
+    slips = [costs.pop(kind) for kind in SLIPS & costs.keys()]  # who misspells one word misspells others
+    return max(TITLE_LEAST, weights.LISTED_HERE.bits + equal - sum(costs.values()) - max(slips, default=0.0))
 
 
-def _cost(edit: Edit) -> float:
-    once, more = TITLE_COSTS[edit.kind]
-    if edit.kind is Kind.TYPO and len(edit.listed) < 6:
-        more += 2.0
-        once += 1.0  # a short word is easily another word
-    return once + more * max(0, edit.size - 1)
+def _equal_bits(letters: int) -> float:
+    """What so many agreeing letters are worth, between the lengths in the table on a straight line."""
+    table = weights.TITLE_EQUAL
+    for (shorter, less), (longer, more) in pairwise(table):
+        if letters < longer:
+            share = max(0.0, (letters - shorter) / (longer - shorter))
+            return less.bits + share * (more.bits - less.bits)
+    return table[-1][1].bits
+
+
+def _cost(kind: Kind, size: int, listed: str) -> float:
+    if kind in {Kind.CUT, Kind.BROKEN_OFF} and listed.rstrip().endswith(_DOTS):
+        return _less(weights.CUT_WITH_DOTS)
+    levels = weights.TITLE_KINDS[kind]
+    return _less(levels[min(size, len(levels)) - 1])
+
+
+def _less(level: Level) -> float:
+    """By how much an edit is worth less than none."""
+    return max(0.0, weights.EQUAL.bits - level.bits)
