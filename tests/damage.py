@@ -26,3 +26,6 @@ def without_a_word(title: str, chance: random.Random) -> str:
 def cut_to_half(title: str, _: random.Random) -> str:
     """The first half of the letters."""
     return title[: len(title) // 2]
+
+
+DAMAGES = (misspelt, without_a_word, cut_to_half)

@@ -58,15 +58,15 @@ def test_every_list_is_read_into_its_own_titles(judged: Judged) -> None:
 
 def test_nearly_every_plain_title_is_found(judged: Judged) -> None:
     found = tally(judged, lambda name, relation: name not in HARD and relation not in UNLIKE).found
-    assert found >= 99.2
+    assert found >= 99.7
 
 
-def test_where_the_list_gives_evidence_hardly_anything_is_wrong(judged: Judged) -> None:
-    assert tally(judged, lambda name, _: name in EVIDENCE).wrong <= 2
+def test_where_the_list_gives_evidence_nothing_is_wrong(judged: Judged) -> None:
+    assert tally(judged, lambda name, _: name in EVIDENCE).wrong == 0
 
 
-def test_on_titles_alone_one_in_a_thousand_is_wrong_at_most(judged: Judged) -> None:
-    assert tally(judged, lambda name, _: name not in EVIDENCE | HARD).wrong_share <= 0.1
+def test_on_titles_alone_one_in_two_thousand_is_wrong_at_most(judged: Judged) -> None:
+    assert tally(judged, lambda name, _: name not in EVIDENCE | HARD).wrong_share <= 0.05
 
 
 @pytest.mark.parametrize("hard", ["05", "16"])
@@ -74,6 +74,12 @@ def test_nicknames_are_not_guessed(judged: Judged, hard: str) -> None:
     assert tally(judged, lambda name, _: name == hard).wrong_share <= 0.5
 
 
-@pytest.mark.parametrize(("hard", "least"), [("35", 90), ("33", 90)])
-def test_misspelt_and_shared_titles_are_found(judged: Judged, hard: str, least: float) -> None:
-    assert tally(judged, lambda name, _: name == hard).found >= least
+@pytest.mark.parametrize(("hard", "least"), [("35", 98), ("31", 98), ("33", 97)])
+def test_misspelt_latex_and_shared_titles_are_found(judged: Judged, hard: str, least: float) -> None:
+    found = tally(judged, lambda name, _: name == hard)
+    assert found.found >= least
+    assert found.wrong == 0
+
+
+def test_nothing_that_is_not_on_arxiv_is_matched(judged: Judged) -> None:
+    assert tally(judged, lambda name, _: name == "30").wrong == 0
