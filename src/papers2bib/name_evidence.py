@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from papers2bib import weights
 from papers2bib.levels import Closeness, People
 from papers2bib.model import Evidence, Listing, Paper
-from papers2bib.name_parts import split_name
 from papers2bib.names import NameAgreement, best_agreements
 
 
@@ -17,15 +16,13 @@ def people(listed: Sequence[str], known: Sequence[str]) -> People | None:
 
 
 def weigh_names(listing: Listing, paper: Paper, title: Closeness) -> Evidence | None:
-    """The listed authors among those of the paper; None where that says nothing."""
+    """The listed authors among those of the paper."""
     if not listing.authors or not paper.authors:
         return None
     agreed = best_agreements(listing.authors, paper.authors)
     said = _said_of(agreed)
     level = _level(listing.authors, agreed)
     if level is People.NONE:
-        if _are_groups(listing.authors) or _are_groups(paper.authors):
-            return None  # one names the members, the other the group that signed
         said = f"{said} among its {len(paper.authors)}"
     return Evidence(weights.PEOPLE[title][level, some(len(agreed))].bits, said)
 
@@ -47,10 +44,6 @@ def weigh_count(listing: Listing, paper: Paper, title: Closeness, by_them: bool)
 def off(listed: int, known: int) -> int:
     """How far the numbers of authors are apart, as far as the table of weights tells."""
     return min(abs(listed - known), 3)
-
-
-def _are_groups(names: Sequence[str]) -> bool:
-    return all(split_name(name).group for name in names)
 
 
 def _level(listed: Sequence[str], agreed: Sequence[NameAgreement]) -> People:
