@@ -3,7 +3,9 @@
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
 from zlib import crc32
 
 from papers2bib.catalogue.layout import Layout, damaged
@@ -60,41 +62,38 @@ def little_endian(numbers: Iterable[int], typecode: str = "I") -> bytes:
     return column.tobytes()
 
 
-class TextWriter:
-    """Joins blobs into groups with a checksum each; `sections` are what TextReader reads."""
+@dataclass(frozen=True, slots=True)
+class PackedTexts:
+    """Texts joined into groups: their bytes, the length of each group, and its checksum."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._group: list[bytes] = []
-        self._seeds: list[int] = []
-        self._data = bytearray()
-        self._bounds = [0]
-        self._checks: list[int] = []
+    data: bytes
+    lengths: "array[int]"
+    checks: "array[int]"
 
-    def add(self, blob: bytes, seed: int = 0) -> None:
-        """Append the blob of the next number; the checksum covers `seed`, a number kept elsewhere, too."""
-        self._group.append(blob)
-        self._seeds.append(seed)
-        if len(self._group) == self._size:
-            self._flush()
 
-    def sections(self, name: str) -> dict[str, bytes]:
-        """The finished sections, by name."""
-        if self._group:
-            self._flush()
-        return {
-            name: bytes(self._data),
-            f"{name}.bounds": little_endian(self._bounds),
-            f"{name}.checks": little_endian(self._checks, "H"),
-        }
+def pack_texts(blobs: Iterable[bytes], size: int, seeds: Sequence[int] = ()) -> PackedTexts:
+    """Texts in groups of so many; the checksums cover the `seeds`, numbers kept elsewhere, one for each text."""
+    stream, data, lengths, checks = iter(blobs), bytearray(), array("I"), array("H")
+    while group := list(islice(stream, size)):
+        joined = b"\0".join(group)
+        if b"\1" in joined or joined.count(b"\0") >= len(group):
+            joined = b"\0".join(map(_escape, group))
+        at = size * len(lengths)
+        data += joined
+        lengths.append(len(joined))
+        checks.append(crc32(joined, sum(seeds[at : at + size])) & 0xFFFF)
+    return PackedTexts(bytes(data), lengths, checks)
 
-    def _flush(self) -> None:
-        joined = b"\0".join(map(_escape, self._group))
-        self._data += joined
-        self._bounds.append(len(self._data))
-        self._checks.append(crc32(joined, sum(self._seeds)) & 0xFFFF)
-        self._group.clear()
-        self._seeds.clear()
+
+def text_sections(name: str, parts: Iterable[PackedTexts]) -> dict[str, bytes]:
+    """What TextReader reads; all groups but the last one must be full."""
+    known = list(parts)
+    bounds = accumulate(chain.from_iterable(part.lengths for part in known), initial=0)
+    return {
+        name: b"".join(part.data for part in known),
+        f"{name}.bounds": little_endian(bounds),
+        f"{name}.checks": little_endian(chain.from_iterable(part.checks for part in known), "H"),
+    }
 
 
 def _escape(blob: bytes) -> bytes:
@@ -108,7 +107,7 @@ def _unescape(blob: bytes) -> bytes:
 
 
 class TextReader:
-    """Reads the blobs that a TextWriter joined, by number."""
+    """Reads the texts of `text_sections`, by number."""
 
     def __init__(self, layout: Layout, name: str, size: int) -> None:
         self._layout, self._name, self._size = layout, name, size
@@ -145,4 +144,4 @@ class TextReader:
         begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
         if begin > end or end > self._length:
             raise damaged(self._layout.path, f"{self._name}.bounds {group}")
-        return self._data[self._start + begin : self._start + end]
+        return self._layout.read(self._start + begin, end - begin)

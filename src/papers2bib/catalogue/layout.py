@@ -9,7 +9,7 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from papers2bib.drafts import Drafts
 from papers2bib.errors import CatalogueError, SourceUnavailable
 
 MAGIC = b"papers2bib catalogue\r\n\x1a\n"
-VERSION = 1
+VERSION = 2
 _FIXED = struct.Struct("<HII")
 _START = len(MAGIC) + _FIXED.size
 _CHUNK = 1 << 20
@@ -33,6 +33,8 @@ class Layout:
     path: Path
     info: Mapping[str, Any]
     data: mmap.mmap
+    read: Callable[[int, int], bytes]
+    """Reads so many bytes (second) at an offset (first) of `data`, the pages of which stay out of memory."""
     sections: Mapping[str, tuple[int, int]]
     """Section name → offset and length in `data`."""
 
@@ -78,10 +80,34 @@ def open_layout(path: Path) -> Layout:
             if size != start + header["size"]:
                 raise damaged(path, f"{size:,} bytes long, {start + header['size']:,} expected")
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            pages = _Pages(path, os.dup(file.fileno()), data)
     except OSError as error:
         raise SourceUnavailable(str(path), f"cannot open the catalogue: {error.strerror or error}") from error
     places = {name: (start + at, length) for name, (at, length, _) in header["sections"].items()}
-    return Layout(path, header, data, places)
+    return Layout(path, header, data, pages.read, places)
+
+
+class _Pages:
+    """Reads a file that is mapped; what is read is not counted as memory of this process."""
+
+    def __init__(self, path: Path, descriptor: int, data: mmap.mmap) -> None:
+        self._path, self._descriptor, self._data = path, descriptor, data
+
+    def __del__(self) -> None:
+        os.close(self._descriptor)
+
+    if hasattr(os, "pread"):
+
+        def read(self, start: int, length: int) -> bytes:
+            try:
+                return os.pread(self._descriptor, length, start)
+            except OSError as error:
+                raise damaged(self._path, error.strerror or str(error)) from error
+
+    else:
+
+        def read(self, start: int, length: int) -> bytes:
+            return self._data[start : start + length]
 
 
 def verify_layout(layout: Layout) -> None:

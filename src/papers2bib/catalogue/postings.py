@@ -8,7 +8,8 @@ overflow table), the bytes of the postings stand in three planes, and every 32nd
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from papers2bib.catalogue.codec import little_endian
@@ -17,7 +18,7 @@ from papers2bib.catalogue.terms import BUCKET_BITS
 
 WIDTH = 24
 _GROUP = 32
-_FULL = 255
+FULL = 255
 _BASE = struct.Struct("<I")
 _OVERFLOW = struct.Struct("<II")
 
@@ -37,28 +38,43 @@ def posting(term: int, title: int, buckets: int) -> int:
     return (term & (1 << buckets) - 1) << 32 | (term >> buckets & 0xFF) << WIDTH | title
 
 
-def pack_postings(postings: Iterable[int], buckets: int, titles: int) -> dict[str, bytes]:
-    """The sections for sorted postings, `buckets` and `titles` being numbers of bits."""
-    counts, packed = array("I", bytes(4 << buckets)), array("I")
-    title_mask, check_mask = (1 << titles) - 1, (1 << WIDTH - titles) - 1
+Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]
+"""Of some buckets: sizes, overflow, and the planes of the postings."""
+
+
+def pack_postings(part: tuple[int, Sequence[int]], buckets: int, titles: int, parts: int) -> Packed:
+    """One of so many parts of all buckets, given its number and postings, `buckets` and `titles` being bits."""
+    postings, held = sorted(part[1]), (1 << buckets) // parts
+    first = part[0] * held
+    counts = array("I", bytes(4 * held))
     for one in postings:
-        counts[one >> 32] += 1
-        packed.append(one & title_mask | (one >> WIDTH & check_mask) << titles)
+        counts[(one >> 32) - first] += 1
+    title_mask, check_mask = (1 << titles) - 1, (1 << WIDTH - titles) - 1
+    packed = [one & title_mask | (one >> WIDTH & check_mask) << titles for one in postings]
     planes = little_endian(packed)
-    full = ((bucket, count - _FULL) for bucket, count in enumerate(counts) if count >= _FULL)
+    full = ((bucket, count - FULL) for bucket, count in enumerate(counts, first) if count >= FULL)
+    sizes = bytes(min(count, FULL) for count in counts)
+    return sizes, b"".join(_OVERFLOW.pack(*one) for one in full), (planes[0::4], planes[1::4], planes[2::4])
+
+
+def join_postings(parts: Sequence[Packed]) -> dict[str, bytes]:
+    """The sections for the parts of all buckets."""
+    sizes, overflow = b"".join(part[0] for part in parts), b"".join(part[1] for part in parts)
     return {
-        "counts": bytes(min(count, _FULL) for count in counts),
-        "counts.overflow": b"".join(_OVERFLOW.pack(*one) for one in full),
-        "counts.bases": little_endian(_bases(counts)),
-        "postings": planes[0::4] + planes[1::4] + planes[2::4],
+        "counts": sizes,
+        "counts.overflow": overflow,
+        "counts.bases": little_endian(_bases(sizes, dict(_OVERFLOW.iter_unpack(overflow)))),
+        "postings": b"".join(part[2][plane] for plane in range(3) for part in parts),
     }
 
 
-def _bases(counts: "array[int]") -> Iterable[int]:
-    base = 0
-    for start in range(0, len(counts), _GROUP):
+def _bases(sizes: bytes, overflow: Mapping[int, int]) -> Iterable[int]:
+    base, more = 0, Counter[int]()
+    for bucket, count in overflow.items():
+        more[bucket // _GROUP] += count
+    for start in range(0, len(sizes), _GROUP):
         yield base
-        base += sum(counts[start : start + _GROUP])
+        base += sum(sizes[start : start + _GROUP]) + more[start // _GROUP]
 
 
 class Postings:
@@ -82,11 +98,12 @@ class Postings:
         data, start, mask = self._data, self._counts, self._mask
         return sorted([(size, term) for term in terms if (size := data[start + (term & mask)])])
 
-    def find(self, term: int) -> list[int]:
-        """The numbers of the titles posted under a term, and now and then one that is not."""
+    def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
+        """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
         check, shift = term >> self._buckets & self._check_mask, self._shift
         rest = (1 << shift) - 1
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in self._bucket(term) if c >> shift == check]
+        found = self._bucket(term)
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in found if c >> shift == check][:most]
 
     def beside(self, term: int, most: int) -> list[int]:
         """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
@@ -97,6 +114,8 @@ class Postings:
         begin, size = self._place(term & self._mask)
         data, total, low = self._data, self._total, self._planes + begin
         middle, high = low + total, low + 2 * total
+        if size == 1:
+            return iter(((data[low], data[middle], data[high]),))
         return zip(
             data[low : low + size], data[middle : middle + size], data[high : high + size], strict=True
         )
@@ -110,7 +129,7 @@ class Postings:
         group = bucket & -_GROUP
         before = self._data[counts - bucket + group : counts]
         begin = _BASE.unpack_from(self._data, self._bases + (bucket // _GROUP << 2))[0] + sum(before)
-        if size == _FULL or _FULL in before:
+        if size == FULL or FULL in before:
             begin += sum(self._more(one) for one in range(group, bucket))
             size += self._more(bucket)
         if begin + size > self._total:

@@ -13,6 +13,7 @@ from papers2bib.catalogue.postings import Postings
 from papers2bib.catalogue.records import Shelf, unpack
 from papers2bib.catalogue.search import Search
 from papers2bib.catalogue.store import GROUPS
+from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
 
@@ -24,16 +25,16 @@ class Catalogue:
 
     def __init__(self, layout: Layout, postings: Postings, texts: Mapping[str, TextReader]) -> None:
         self._layout, self._postings = layout, postings
-        self._titles, self._records = texts["titles"], texts["records"]
+        self._records, titles = texts["records"], Titles(layout, texts["titles"])
         self._ids, self._ids_length = layout.section("ids")
         self._owners, self._owners_length = layout.section("owners")
         self._count = self._ids_length // 4
         self._shelf = Shelf(
-            lambda number: texts["titles"].checked(number).decode(),
+            titles.checked,
             lambda number: texts["phrases"].checked(number).decode(),
             lambda number: texts["names"].checked(number).decode(),
         )
-        self._search = Search(postings, texts["titles"])
+        self._search = Search(postings, titles)
 
     @classmethod
     def open(cls, path: Path) -> Self:
