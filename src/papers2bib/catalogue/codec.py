@@ -3,7 +3,7 @@
 import struct
 import sys
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 from zlib import crc32
@@ -12,6 +12,7 @@ from papers2bib.catalogue.layout import Layout, damaged
 
 _PAIR = struct.Struct("<II")
 _CHECK = struct.Struct("<H")
+_SHARED, _MOST_SHARED = 2, 200
 
 
 def put_number(out: bytearray, number: int) -> None:
@@ -72,7 +73,7 @@ class PackedTexts:
 
 
 def pack_texts(blobs: Iterable[bytes], size: int, seeds: Sequence[int] = ()) -> PackedTexts:
-    """Texts in groups of so many; the checksums cover the `seeds`, numbers kept elsewhere, one for each text."""
+    """Texts in groups of so many; the checksums cover the `seeds`, one number kept elsewhere for each."""
     stream, data, lengths, checks = iter(blobs), bytearray(), array("I"), array("H")
     while group := list(islice(stream, size)):
         joined = b"\0".join(group)
@@ -131,13 +132,17 @@ class TextReader:
 
     def checked(self, number: int, seed: int = 0) -> bytes:
         """One blob; raises CatalogueError when its group (with the sum of the seeds) is not as written."""
+        return self.checked_up_to(number, seed)[-1]
+
+    def checked_up_to(self, number: int, seed: int = 0) -> list[bytes]:
+        """The blobs of a group up to one, see `checked`."""
         group, place = divmod(number, self._size)
         if group < self._groups:
             joined = self._read(group)
             (check,) = _CHECK.unpack_from(self._data, self._checks + 2 * group)
             blobs = joined.split(b"\0")
             if crc32(joined, seed) & 0xFFFF == check and place < len(blobs):
-                return _unescape(blobs[place])
+                return [_unescape(blob) for blob in blobs[: place + 1]]
         raise damaged(self._layout.path, f"{self._name} {number}")
 
     def _read(self, group: int) -> bytes:
@@ -145,3 +150,27 @@ class TextReader:
         if begin > end or end > self._length:
             raise damaged(self._layout.path, f"{self._name}.bounds {group}")
         return self._layout.read(self._start + begin, end - begin)
+
+
+def share_beginnings(texts: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Each text as how much it shares with the one before it in its group of so many, and the rest."""
+    before = b""
+    for place, text in enumerate(texts):
+        shared = _shared(before, text) if place % size else 0
+        yield bytes((_SHARED + shared,)) + text[shared:]
+        before = text
+
+
+def with_beginning(blobs: Iterable[bytes]) -> bytes:
+    """The last of the texts in some blobs of `share_beginnings`, the first of which begins a group."""
+    text = b""
+    for blob in blobs:
+        text = text[: blob[0] - _SHARED] + blob[1:]
+    return text
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    for place, (left, right) in enumerate(zip(one[:_MOST_SHARED], other, strict=False)):
+        if left != right:
+            return place
+    return min(len(one), len(other), _MOST_SHARED)

@@ -17,6 +17,7 @@ from papers2bib.catalogue.layout import Layout, damaged
 from papers2bib.catalogue.terms import BUCKET_BITS
 
 WIDTH = 24
+_SMALL = 1 << 19
 _GROUP = 32
 FULL = 255
 _BASE = struct.Struct("<I")
@@ -24,8 +25,9 @@ _OVERFLOW = struct.Struct("<II")
 
 
 def bucket_bits(postings: int) -> int:
-    """How many bits choose a bucket, so that it holds one to two postings on average."""
-    return min(max(postings.bit_length() - 1, 5), BUCKET_BITS)
+    """How many bits choose a bucket: for about one posting on average, in a small file for up to two."""
+    bits = postings.bit_length() - (postings < _SMALL)
+    return min(max(bits, 5), BUCKET_BITS)
 
 
 def title_bits(titles: int) -> int:
@@ -43,7 +45,7 @@ Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]
 
 
 def pack_postings(part: tuple[int, Sequence[int]], buckets: int, titles: int, parts: int) -> Packed:
-    """One of so many parts of all buckets, given its number and postings, `buckets` and `titles` being bits."""
+    """One of so many parts of all buckets, given its number and postings; `buckets` and `titles` are bits."""
     postings, held = sorted(part[1]), (1 << buckets) // parts
     first = part[0] * held
     counts = array("I", bytes(4 * held))

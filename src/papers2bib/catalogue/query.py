@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.codec import TextReader
+from papers2bib.catalogue.codec import TextReader, with_beginning
 from papers2bib.catalogue.layout import Layout, damaged, open_layout, verify_layout
 from papers2bib.catalogue.numbering import arxiv_number
 from papers2bib.catalogue.postings import Postings
@@ -32,7 +32,7 @@ class Catalogue:
         self._shelf = Shelf(
             titles.checked,
             lambda number: texts["phrases"].checked(number).decode(),
-            lambda number: texts["names"].checked(number).decode(),
+            lambda number: with_beginning(texts["names"].checked_up_to(number)).decode(),
         )
         self._search = Search(postings, titles)
 

@@ -64,7 +64,7 @@ class Record(NamedTuple):
 
 
 def take_apart(said: Mapping[str, Any]) -> Record:
-    """The record of what is said of a paper; raises ValueError for an arXiv id or a text that cannot be stored.
+    """The record of what is said of a paper; raises ValueError for what cannot be stored.
 
     Abstract and links are left out, and so is the source.
     """
@@ -100,7 +100,7 @@ def said_of(paper: Paper) -> dict[str, Any]:
 
 
 def pack(record: Record, phrases: bytes, names: Sequence[bytes], first_other: int) -> bytes:
-    """The bytes of a record, given its packed phrases, its authors' names and the number of its first other title."""
+    """The bytes of a record, given its packed phrases and names and the number of its first other title."""
     out = bytearray()
     put_number(out, record.flags)
     if len(record.titles) > 1:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from heapq import nlargest
+from itertools import chain
 
+from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import ratio
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.postings import FULL, Postings
+from papers2bib.catalogue.postings import Postings
 from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.titles import title_key
 
@@ -20,14 +22,17 @@ _ALIKE = 90.0
 _SURE_EDITS = 4
 """A title that differs in no more letters (left out or put in) leaves no need to look further."""
 _PARTIAL = 0.95
-_ROUNDS = ((120, 16, 2), (300, 24, 1), (1500, 96, 1))
+_LONGEST_PIECE = 20
+_WITHOUT_PIECE = 96.0
+_ROUNDS = ((64, 8, 2), (300, 24, 1), (1500, 96, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _VOTE = 20
 """Two votes always outweigh one."""
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
-_FEW, _MANY = 24, 120
+_NEAR = 12
+_FEW, _MANY = 32, 120
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
 
@@ -68,9 +73,8 @@ class Search:
         votes = _Votes(self._postings, key)
         for postings, titles, least in _ROUNDS:
             votes.read(postings)
-            sought.compare(votes.ranked(titles, least))
-            if sought.sure:
-                sought.compare(votes.neighbours(sought.best[0]))
+            if found := sought.seek(votes.ranked(titles, least)):
+                sought.compare(votes.neighbours(found[0]))
                 return sought.continued or sought.best
         sought.compare(beside)
         return sought.continued or sought.best
@@ -93,21 +97,29 @@ class _Sought:
         self._key, self._key_of = key, key_of
         self._scores: dict[int, float] = {}
         self._continued: list[tuple[int, int]] = []
-        self._sure = 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
+        sure = 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
+        self._sure = min(sure, _WITHOUT_PIECE) if len(key) >= terms.START else _WITHOUT_PIECE
 
     def compare(self, numbers: Iterable[int]) -> None:
         """Compare the key with titles."""
         for one in numbers:
             if one not in self._scores:
-                known = self._key_of(one)
-                self._scores[one] = _likeness(self._key, known)
-                if known.startswith(self._key):
-                    self._continued.append((len(known), one))
+                self._compare(one)
 
-    @property
-    def sure(self) -> bool:
-        """Whether one is so like the key that there is no need to look further."""
-        return max(self._scores.values(), default=0.0) >= max(self._sure, _FLOOR)
+    def _compare(self, one: int) -> float:
+        known = self._key_of(one)
+        if known.startswith(self._key):
+            self._continued.append((len(known), one))
+        score = self._scores[one] = _likeness(self._key, known)
+        return score
+
+    def seek(self, numbers: Iterable[int]) -> list[int]:
+        """Compare the key with titles up to one so like it that no other need be sought: that one."""
+        for one in numbers:
+            score = self._scores[one] if one in self._scores else self._compare(one)
+            if score >= self._sure:
+                return [one]
+        return []
 
     @property
     def continued(self) -> list[int]:
@@ -130,21 +142,22 @@ class _Votes:
 
     def __init__(self, postings: Postings, key: str) -> None:
         self._postings = postings
-        self._terms = iter(postings.sized(terms.grams(key.encode())))
+        self._terms = postings.sized(terms.grams(key.encode()))[::-1]
         self._found: list[list[int]] = []
         self._votes: dict[int, int] = {}
 
     def read(self, most: int) -> None:
-        """Read about so many more postings."""
-        votes = self._votes
-        for size, term in self._terms:
+        """Read about so many more postings, of one fragment at least."""
+        votes, unread = self._votes, self._terms
+        while unread:
+            size, term = unread.pop()
             found = self._postings.find(term, _LARGE)
             bits = _VOTE - size.bit_length()
             for one in found:
                 votes[one] = votes.get(one, 0) + bits
             self._found.append(found)
-            most -= size if size < FULL else len(found)
-            if most < 0:
+            most -= size
+            if unread and unread[-1][0] > most:
                 break
 
     def ranked(self, most: int, least: int) -> list[int]:
@@ -155,13 +168,21 @@ class _Votes:
 
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key."""
-        return [one for found in self._found if number in found for one in found[:_COMMON]]
+        near = [found[:_KEPT] for found in self._found if number in found][:1]
+        return [*self.ranked(_NEAR, 1), *chain.from_iterable(near)]
 
 
 def _likeness(listed: str, known: str) -> float:
-    """How alike two keys are, 0 to 100; one that the other merely continues is nearly equal to it."""
-    whole = ratio(listed, known)
-    shorter = min(len(listed), len(known))
+    """How alike two keys are, 0 to 100; one that lacks but one piece of the other is nearly equal to it."""
+    whole, shorter = ratio(listed, known), min(len(listed), len(known))
+    if shorter >= terms.START and _lacks_a_piece(listed, known, shorter):
+        return max(whole, _WITHOUT_PIECE)
     if whole >= _ALIKE or shorter < terms.GRAM:
         return whole
     return max(whole, _PARTIAL * ratio(listed[:shorter], known[:shorter]))
+
+
+def _lacks_a_piece(listed: str, known: str, shorter: int) -> bool:
+    if len(listed) + len(known) - 2 * shorter > _LONGEST_PIECE:
+        return False
+    return bool(Prefix.similarity(listed, known) + Postfix.similarity(listed, known) >= shorter)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
-from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, text_sections
+from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
 from papers2bib.catalogue.numbering import NO_ARXIV
 from papers2bib.catalogue.records import COMMON_NAMES, Record, pack, pack_name, pack_phrases
 from papers2bib.catalogue.vocabulary import SECTION, Writer, common_words
@@ -75,7 +75,7 @@ class Shelved:
             **self._titles(each),
             "owners": little_endian(self._owners()),
             **_texts("records", self._packed(phrases, codes), numbers),
-            **_texts("names", map(str.encode, names)),
+            **_texts("names", share_beginnings(map(str.encode, names), GROUPS["names"])),
             **_texts("phrases", map(str.encode, phrases)),
         }
 

@@ -17,7 +17,7 @@ FRAGMENTS = 4
 """A title is posted under so many fragments, far apart: two local damages cannot lose all."""
 START = 24
 """So many letters of a key say where titles that begin alike are found."""
-BUCKET_BITS = 22
+BUCKET_BITS = 23
 """At most so many bits of a term choose a bucket, the others are a check."""
 LONGEST_NICKNAME = 24
 _MASK = (1 << 30) - 1
@@ -68,7 +68,7 @@ def choices(key: bytes) -> list[list[int]]:
 
 
 def _grams(key: bytes, length: int, begin: int, end: int, anchors: bytes = b"") -> list[int]:
-    """The terms of the fragments between two places, of those alone that begin at an anchor if there are any."""
+    """The terms of the fragments between two places, only of those that begin at an anchor if these are given."""
     places: Iterable[int] = range(begin, end - length + 1)
     if anchors:
         places = compress(places, anchors[begin:])

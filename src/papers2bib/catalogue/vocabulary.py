@@ -20,8 +20,8 @@ _SINGLE, _SINGLES = 0x03, 0x20 - 0x03
 _LEAD, _LEADS = 0x80, 0x80
 _SECOND, _SECONDS = 0x02, 0x100 - 0x02
 _MOST = _SINGLES + _LEADS * _SECONDS
-_LEAST = 3
-"""A word that occurs less often saves no more than it takes."""
+_LEAST = 2
+"""A word that occurs less often saves less than it takes."""
 _TOKEN = re.compile(rb"[\x20-\x7e]+|[\x80-\xff].|[\x03-\x1f]|\x02[^ ]* ", re.DOTALL)
 _PRINTABLE = re.compile(rb"[\x21-\x7e]*")
 
