@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from heapq import nlargest
-from itertools import chain
+from itertools import islice
 
 from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import ratio
@@ -15,6 +15,7 @@ from papers2bib.titles import title_key
 SHORT = 20
 """A key of fewer letters may be a nickname: titles that only begin with it are then given as well."""
 _KEPT = 8
+_CONTINUED = 16
 _NAMED = 8
 _FLOOR = 60.0
 _SPREAD = 25.0
@@ -24,14 +25,14 @@ _SURE_EDITS = 4
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((64, 8, 2), (300, 24, 1), (1500, 96, 1))
+_ROUNDS = ((150, 8, 2), (300, 20, 1), (1200, 80, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _VOTE = 20
 """Two votes always outweigh one."""
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
-_NEAR = 12
+_NEAR = 4
 _FEW, _MANY = 32, 120
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
@@ -123,10 +124,8 @@ class _Sought:
 
     @property
     def continued(self) -> list[int]:
-        """Those that begin with the key, if it is no short one: the shortest first."""
-        if len(self._key) < terms.START:
-            return []
-        return [one for _, one in sorted(self._continued)[:_KEPT]]
+        """Those that begin with the key, the shortest first."""
+        return [one for _, one in sorted(self._continued)[:_CONTINUED]]
 
     @property
     def best(self) -> list[int]:
@@ -168,8 +167,8 @@ class _Votes:
 
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key."""
-        near = [found[:_KEPT] for found in self._found if number in found][:1]
-        return [*self.ranked(_NEAR, 1), *chain.from_iterable(near)]
+        near = next(found for found in self._found if number in found)
+        return [*self.ranked(_KEPT, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
 
 
 def _likeness(listed: str, known: str) -> float:

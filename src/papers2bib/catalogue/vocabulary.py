@@ -7,7 +7,8 @@ themselves, the commonest first, are a section of their own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import chain
 from zlib import crc32
 
@@ -15,14 +16,13 @@ from papers2bib.catalogue.codec import TextReader
 from papers2bib.catalogue.layout import Layout, damaged
 
 SECTION = "words"
-_FOREIGN = 0x02
-_SINGLE, _SINGLES = 0x03, 0x20 - 0x03
-_LEAD, _LEADS = 0x80, 0x80
-_SECOND, _SECONDS = 0x02, 0x100 - 0x02
-_MOST = _SINGLES + _LEADS * _SECONDS
+_FOREIGN_MARK = b"\x02"
+_SINGLES, _LEADS = range(0x03, 0x20), range(0x80, 0x100)
+_SECONDS = [bytes((second,)) for second in range(0x02, 0x100)]
+_MOST = len(_SINGLES) + len(_LEADS) * len(_SECONDS)
 _LEAST = 2
 """A word that occurs less often saves less than it takes."""
-_TOKEN = re.compile(rb"[\x20-\x7e]+|[\x80-\xff].|[\x03-\x1f]|\x02[^ ]* ", re.DOTALL)
+_TOKEN = re.compile(rb"[\x80-\xff].|[\x03-\x1f]|[\x20-\x7e]+|\x02[^ ]* ", re.DOTALL)
 _PRINTABLE = re.compile(rb"[\x21-\x7e]*")
 
 
@@ -37,30 +37,30 @@ class Writer:
     """Shortens titles."""
 
     def __init__(self, words: Iterable[bytes]) -> None:
-        self._codes = _Codes((word, _code(rank)) for rank, word in enumerate(words))
+        self._shorter = _Shorter(zip(words, _codes(), strict=False))
 
     def shorten(self, title: bytes) -> bytes:
         """The bytes of a title."""
-        return b"".join(map(self._codes.__getitem__, title.split(b" ")))
+        return b"".join(map(self._shorter.__getitem__, title.split(b" ")))
 
 
-class _Codes(dict[bytes, bytes]):
+class _Shorter(dict[bytes, bytes]):
     def __missing__(self, word: bytes) -> bytes:
-        return word + b" " if _PRINTABLE.fullmatch(word) else bytes((_FOREIGN,)) + word + b" "
+        return word + b" " if _PRINTABLE.fullmatch(word) else _FOREIGN_MARK + word + b" "
 
 
-def _code(rank: int) -> bytes:
-    if rank < _SINGLES:
-        return bytes((_SINGLE + rank,))
-    lead, second = divmod(rank - _SINGLES, _SECONDS)
-    return bytes((_LEAD + lead, _SECOND + second))
+def _codes() -> Iterator[bytes]:
+    """All codes, the short ones first."""
+    yield from (bytes((single,)) for single in _SINGLES)
+    for lead in map(bytes, zip(_LEADS)):
+        yield from (lead + second for second in _SECONDS)
 
 
 class Titles:
     """Reads titles by number."""
 
     def __init__(self, layout: Layout, texts: TextReader) -> None:
-        self._texts, self._words = texts, _Words(layout)
+        self._layout, self._texts = layout, texts
 
     def __getitem__(self, number: int) -> str:
         """A title, its checksum not compared: good enough to rank, not to hand out."""
@@ -71,32 +71,16 @@ class Titles:
         return self._whole(self._texts.checked(number)).decode()
 
     def _whole(self, short: bytes) -> bytes:
-        return b"".join(map(self._words.__getitem__, _TOKEN.findall(short)))[:-1]
+        words, tokens = self._words, _TOKEN.findall(short)
+        if _FOREIGN_MARK in short:
+            tokens = [token[1:] if token.startswith(_FOREIGN_MARK) else token for token in tokens]
+        return b"".join(map(words.get, tokens, tokens))[:-1]
 
-
-class _Words(dict[bytes, bytes]):
-    """Token → what it stands for; kept from its first use on."""
-
-    def __init__(self, layout: Layout) -> None:
-        super().__init__()
-        self._layout = layout
-        self._ranked: list[bytes] = []
-
-    def __missing__(self, token: bytes) -> bytes:
-        first = token[0]
-        if 0x20 <= first < _LEAD:
-            return token
-        if first == _FOREIGN:
-            return token[1:]
-        if not self._ranked:
-            self._ranked = _read(self._layout)
-        rank = first - _SINGLE
-        if first >= _LEAD:
-            rank = _SINGLES + (first - _LEAD) * _SECONDS + token[1] - _SECOND
-        if rank >= len(self._ranked):
-            raise damaged(self._layout.path, f"word {rank}")
-        word = self[token] = self._ranked[rank] + b" "
-        return word
+    @cached_property
+    def _words(self) -> dict[bytes, bytes]:
+        """Code → word, with the blank behind it."""
+        words = _read(self._layout)
+        return {code: word + b" " for code, word in zip(_codes(), words, strict=False)}
 
 
 def _read(layout: Layout) -> list[bytes]:
