@@ -8,9 +8,9 @@ overflow table), the bytes of the postings stand in three planes, and every 32nd
 
 import struct
 from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Mapping, Sequence
 
 from papers2bib.catalogue.codec import little_endian
 from papers2bib.catalogue.layout import Layout, damaged
@@ -102,25 +102,25 @@ class Postings:
 
     def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
         """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
-        check, shift = term >> self._buckets & self._check_mask, self._shift
-        rest = (1 << shift) - 1
-        found = self._bucket(term)
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in found if c >> shift == check][:most]
+        begin, size = self._place(term & self._mask)
+        shift, high = self._shift, self._planes + begin + 2 * self._total
+        checks, check = self._data[high : high + size], (term >> self._buckets & self._check_mask) << shift
+        first = bisect_left(checks, check)
+        last = bisect_left(checks, check + (1 << shift), first, min(size, first + most))
+        return self._numbers(begin + first, last - first) if first < last else []
 
     def beside(self, term: int, most: int) -> list[int]:
         """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
-        rest = (1 << self._shift) - 1
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in islice(self._bucket(term), most)]
-
-    def _bucket(self, term: int) -> Iterator[tuple[int, int, int]]:
         begin, size = self._place(term & self._mask)
-        data, total, low = self._data, self._total, self._planes + begin
+        return self._numbers(begin, min(size, most))
+
+    def _numbers(self, begin: int, size: int) -> list[int]:
+        data, total, low, rest = self._data, self._total, self._planes + begin, (1 << self._shift) - 1
         middle, high = low + total, low + 2 * total
         if size == 1:
-            return iter(((data[low], data[middle], data[high]),))
-        return zip(
-            data[low : low + size], data[middle : middle + size], data[high : high + size], strict=True
-        )
+            return [data[low] | data[middle] << 8 | (data[high] & rest) << 16]
+        planes = data[low : low + size], data[middle : middle + size], data[high : high + size]
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in zip(*planes, strict=True)]
 
     def _place(self, bucket: int) -> tuple[int, int]:
         """Where the postings of a bucket begin, and how many there are."""

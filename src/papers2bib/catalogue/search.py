@@ -25,7 +25,7 @@ _SURE_EDITS = 4
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((150, 8, 2), (300, 20, 1), (1200, 80, 1))
+_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 72, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _VOTE = 20
 """Two votes always outweigh one."""
@@ -33,7 +33,7 @@ _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
 _NEAR = 4
-_FEW, _MANY = 32, 120
+_FEW, _MANY = 32, 80
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
 
@@ -155,7 +155,7 @@ class _Votes:
             for one in found:
                 votes[one] = votes.get(one, 0) + bits
             self._found.append(found)
-            most -= size
+            most -= len(found) + 1
             if unread and unread[-1][0] > most:
                 break
 
