@@ -22,6 +22,7 @@ _TEXTS = frozenset(
     " volume number pages publisher".split()
 )
 _LISTS = frozenset({"alt_titles", "authors", "categories"})
+_decode = json.JSONDecoder().decode
 _date = lru_cache(maxsize=1 << 14)(Date.parse)
 
 
@@ -33,7 +34,7 @@ def read_lines(path: Path) -> Iterator[Line]:
 def parse_fact(line: bytes) -> Fact:
     """The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong."""
     try:
-        fact = json.loads(line)
+        fact = _decode(line.decode()) if line.startswith(b"{") else json.loads(line)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(fact, dict):

@@ -25,7 +25,7 @@ _SURE_EDITS = 4
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 72, 1))
+_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _VOTE = 20
 """Two votes always outweigh one."""

@@ -53,27 +53,32 @@ def head(title: str) -> str:
 def grams(key: bytes) -> set[int]:
     """The terms of all fragments under which a title damaged into this key may stand."""
     size = len(key)
-    found = set(_grams(key, GRAM, 0, size, _anchors(key, size >= LONG_KEY + GRAM)))
-    return found.union(_grams(key, SHORT_GRAM, 0, size)) if size < SHORT_KEY + GRAM else found
+    found = set(_grams(key, GRAM, _places(key, GRAM, 0, size, anchored=size >= LONG_KEY + GRAM)))
+    return (
+        found.union(_grams(key, SHORT_GRAM, range(size - SHORT_GRAM + 1)))
+        if size < SHORT_KEY + GRAM
+        else found
+    )
 
 
 def choices(key: bytes) -> list[list[int]]:
     """Terms of a title's key to choose from, one of each list; those of different lists lie apart."""
     size = len(key)
     gram = GRAM if size >= SHORT_KEY else SHORT_GRAM
-    parts, anchors = min(FRAGMENTS, size // gram), _anchors(key, size >= LONG_KEY)
+    parts = min(FRAGMENTS, size // gram)
     edges = [size * part // parts for part in range(parts + 1)] if parts else []
-    found = [_grams(key, gram, begin, end, anchors) for begin, end in pairwise(edges)]
+    anchored = size >= LONG_KEY
+    found = [
+        _grams(key, gram, _places(key, gram, begin, end, anchored=anchored)) for begin, end in pairwise(edges)
+    ]
     return [terms for terms in found if terms]
 
 
-def _grams(key: bytes, length: int, begin: int, end: int, anchors: bytes = b"") -> list[int]:
-    """The terms of the fragments between two places, only of those that begin at an anchor if these are given."""
-    places: Iterable[int] = range(begin, end - length + 1)
-    if anchors:
-        places = compress(places, anchors[begin:])
+def _places(key: bytes, length: int, begin: int, end: int, *, anchored: bool) -> Iterable[int]:
+    """Where the fragments between two places begin, anchored ones with a vowel or the like."""
+    places = range(begin, end - length + 1)
+    return compress(places, key[begin:end].translate(_ANCHORS)) if anchored else places
+
+
+def _grams(key: bytes, length: int, places: Iterable[int]) -> list[int]:
     return [crc32(key[at : at + length]) & _MASK for at in places]
-
-
-def _anchors(key: bytes, wanted: bool) -> bytes:
-    return key.translate(_ANCHORS) if wanted else b""
