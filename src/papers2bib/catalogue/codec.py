@@ -125,9 +125,8 @@ class TextReader:
         group, place = divmod(number, self._size)
         if group >= self._groups:
             raise damaged(self._layout.path, f"{self._name} {number}")
-        begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
         try:
-            return _unescape(self._data[self._start + begin : self._start + end].split(b"\0")[place])
+            return _unescape(self._read(group).split(b"\0")[place])
         except IndexError:
             raise damaged(self._layout.path, f"{self._name} {number}") from None
 

@@ -27,13 +27,14 @@ _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
 _ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
+_SHORT_ROUNDS = ((150, 8, 2), (2000, 64, 1))
 _VOTE = 20
 """Two votes always outweigh one."""
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
 _NEAR = 4
-_FEW, _MANY = 32, 80
+_FEW, _MANY = 32, 64
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
 
@@ -72,13 +73,13 @@ class Search:
             if continued := sought.continued:
                 return continued
         votes = _Votes(self._postings, key)
-        for postings, titles, least in _ROUNDS:
+        for postings, titles, least in _ROUNDS if len(key) >= terms.START else _SHORT_ROUNDS:
             votes.read(postings)
             if found := sought.seek(votes.ranked(titles, least)):
                 sought.compare(votes.neighbours(found[0]))
-                return sought.continued or sought.best
+                return sought.likeliest
         sought.compare(beside)
-        return sought.continued or sought.best
+        return sought.likeliest
 
     def _beside(self, key: str) -> list[int]:
         """Titles that begin like the key."""
@@ -115,10 +116,10 @@ class _Sought:
         return score
 
     def seek(self, numbers: Iterable[int]) -> list[int]:
-        """Compare the key with titles up to one so like it that no other need be sought: that one."""
+        """Compare the key with titles up to one after which no other need be sought: that one."""
         for one in numbers:
             score = self._scores[one] if one in self._scores else self._compare(one)
-            if score >= self._sure:
+            if score >= self._sure or len(self._continued) >= _CONTINUED:
                 return [one]
         return []
 
@@ -126,6 +127,12 @@ class _Sought:
     def continued(self) -> list[int]:
         """Those that begin with the key, the shortest first."""
         return [one for _, one in sorted(self._continued)[:_CONTINUED]]
+
+    @property
+    def likeliest(self) -> list[int]:
+        """Those that begin with the key; if there are none or it is a short one, those most like it, too."""
+        continued = self.continued
+        return continued if continued and len(self._key) >= terms.START else [*continued, *self.best]
 
     @property
     def best(self) -> list[int]:
