@@ -25,13 +25,11 @@ def index(titles: Titles, each: Each) -> tuple[dict[str, int], dict[str, bytes]]
     """The shape of the index (for the header) and its sections."""
     buckets, bits = bucket_bits((terms.FRAGMENTS + 1) * len(titles)), title_bits(len(titles))
     parts = [array("Q") for _ in range(min(_PARTS, 1 << buckets))]
-    post = partial(_post, rarity=_rarity(titles), buckets=buckets, parts=len(parts))
+    post = partial(_post, rarity=_rarity(titles), buckets=buckets, bits=bits, parts=len(parts))
     for some in each(post, _chunks(titles)):
         for part, posted in zip(parts, some, strict=True):
             part.frombytes(posted)
-    packed = list(
-        each(partial(pack_postings, buckets=buckets, titles=bits, parts=len(parts)), enumerate(parts))
-    )
+    packed = list(each(partial(pack_postings, buckets=buckets, parts=len(parts)), enumerate(parts)))
     return {"titles": len(titles), "bucket_bits": buckets, "title_bits": bits}, join_postings(packed)
 
 
@@ -39,14 +37,14 @@ def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:
     return ((first, titles[first : first + _CHUNK]) for first in range(0, len(titles), _CHUNK))
 
 
-def _post(chunk: tuple[int, Titles], rarity: bytes, buckets: int, parts: int) -> list[bytes]:
+def _post(chunk: tuple[int, Titles], rarity: bytes, buckets: int, bits: int, parts: int) -> list[bytes]:
     """The sorted postings of some titles by part of the buckets, `rarity` being how often fragments occur."""
     posted: list[int] = []
     for number, (title, doi) in enumerate(chunk[1], chunk[0]):
-        posted += [posting(term, number, buckets) for term in _terms(title, doi, rarity)]
+        posted += [posting(term, number, buckets, bits) for term in _terms(title, doi, rarity)]
     posted.sort()
     ordered = array("Q", posted)
-    step = posting((1 << buckets) // parts, 0, buckets)
+    step = posting((1 << buckets) // parts, 0, buckets, bits)
     edges = [bisect_left(ordered, part * step) for part in range(parts)]
     return [ordered[begin:end].tobytes() for begin, end in pairwise([*edges, len(ordered)])]
 

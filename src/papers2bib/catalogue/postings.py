@@ -35,25 +35,24 @@ def title_bits(titles: int) -> int:
     return max(titles.bit_length(), WIDTH - 4)
 
 
-def posting(term: int, title: int, buckets: int) -> int:
-    """One posting as a number that sorts by bucket, then check, then title."""
-    return (term & (1 << buckets) - 1) << 32 | (term >> buckets & 0xFF) << WIDTH | title
+def posting(term: int, title: int, buckets: int, titles: int) -> int:
+    """One posting as a number that sorts by bucket, then by what is kept of the check, then by title."""
+    check = term >> buckets & (1 << WIDTH - titles) - 1
+    return (term & (1 << buckets) - 1) << 32 | check << titles | title
 
 
 Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]
 """Of some buckets: sizes, overflow, and the planes of the postings."""
 
 
-def pack_postings(part: tuple[int, Sequence[int]], buckets: int, titles: int, parts: int) -> Packed:
-    """One of so many parts of all buckets, given its number and postings; `buckets` and `titles` are bits."""
+def pack_postings(part: tuple[int, Sequence[int]], buckets: int, parts: int) -> Packed:
+    """One of so many parts of all buckets, given its number and postings; `buckets` are bits."""
     postings, held = sorted(part[1]), (1 << buckets) // parts
     first = part[0] * held
     counts = array("I", bytes(4 * held))
     for one in postings:
         counts[(one >> 32) - first] += 1
-    title_mask, check_mask = (1 << titles) - 1, (1 << WIDTH - titles) - 1
-    packed = [one & title_mask | (one >> WIDTH & check_mask) << titles for one in postings]
-    planes = little_endian(packed)
+    planes = little_endian([one & (1 << WIDTH) - 1 for one in postings])
     full = ((bucket, count - FULL) for bucket, count in enumerate(counts, first) if count >= FULL)
     sizes = bytes(min(count, FULL) for count in counts)
     return sizes, b"".join(_OVERFLOW.pack(*one) for one in full), (planes[0::4], planes[1::4], planes[2::4])
