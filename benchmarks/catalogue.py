@@ -83,14 +83,16 @@ def described(path: Path) -> tuple[Catalogue, str]:
     )
 
 
-def peak(catalogue: Path, lists: Sequence[Path]) -> str:
-    """The memory that resolving lists in a process of its own takes at most."""
+def peak(catalogue: Path, lists: Sequence[Path]) -> float:
+    """The mebibytes that resolving lists in a process of its own takes at most.
+
+    A new process begins with the memory of the one that starts it, so this comes before all else.
+    """
     with tempfile.TemporaryDirectory() as folder:
         command = ["papers2bib", "--offline", "--quiet", "--catalogue", str(catalogue), *map(str, lists)]
         subprocess.run([*command, "-o", f"{folder}/refs.bib"], check=False)
     unit = 1 if sys.platform == "darwin" else 1024
-    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit
-    return f"peak memory of a whole run: {most / _MEGABYTE:.0f} MiB"
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / _MEGABYTE
 
 
 def main() -> None:
@@ -104,13 +106,14 @@ def main() -> None:
     parser.add_argument("--lists", nargs="*", type=Path, default=[], help="measure memory over these, too")
     arguments = parser.parse_args()
     for path in arguments.catalogues:
+        memory = f", a whole run takes {peak(path, arguments.lists):.0f} MiB" if arguments.lists else ""
         catalogue, what = described(path)
-        print(f"| {what} | per second | steps | p99 ms | found % |\n|---|---|---|---|---|")
+        print(f"| {what}{memory} | per second | steps | p99 ms | found % |\n|---|---|---|---|---|")
         count = min(arguments.trials, len(catalogue))
         numbers = random.Random(2).sample(range(len(catalogue)), count)
         for damage in DAMAGES:
             print(measure(catalogue, numbers, damage, arguments.runs), flush=True)
-        print(f"\n{peak(path, arguments.lists) if arguments.lists else ''}\n")
+        print()
 
 
 if __name__ == "__main__":
