@@ -102,10 +102,13 @@ class Postings:
     def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
         """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
         begin, size = self._place(term & self._mask)
-        shift, high = self._shift, self._planes + begin + 2 * self._total
-        checks, check = self._data[high : high + size], (term >> self._buckets & self._check_mask) << shift
-        first = bisect_left(checks, check)
-        last = bisect_left(checks, check + (1 << shift), first, min(size, first + most))
+        shift, check = self._shift, term >> self._buckets & self._check_mask
+        high = self._planes + begin + 2 * self._total
+        if size == 1 and self._data[high] >> shift != check:
+            return []
+        checks = self._data[high : high + size]
+        first = bisect_left(checks, check << shift)
+        last = bisect_left(checks, check + 1 << shift, first, min(size, first + most))
         return self._numbers(begin + first, last - first) if first < last else []
 
     def beside(self, term: int, most: int) -> list[int]:

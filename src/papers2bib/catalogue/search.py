@@ -25,7 +25,7 @@ _SURE_EDITS = 4
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
+_ROUNDS = ((60, 4, 2), (200, 8, 2), (1000, 24, 1), (2500, 84, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _SHORT_ROUNDS = ((150, 8, 2), (2000, 64, 1))
 _VOTE = 20
@@ -33,7 +33,7 @@ _VOTE = 20
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
-_NEAR = 4
+_NEAR = 3
 _FEW, _MANY = 32, 64
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
@@ -159,8 +159,10 @@ class _Votes:
             size, term = unread.pop()
             found = self._postings.find(term, _LARGE)
             bits = _VOTE - size.bit_length()
-            for one in found:
-                votes[one] = votes.get(one, 0) + bits
+            fresh = dict.fromkeys(found, bits)
+            if not votes.keys().isdisjoint(found):
+                fresh |= {one: votes[one] + bits for one in found if one in votes}
+            votes |= fresh
             self._found.append(found)
             most -= len(found) + 1
             if unread and unread[-1][0] > most:
@@ -175,7 +177,7 @@ class _Votes:
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key."""
         near = next(found for found in self._found if number in found)
-        return [*self.ranked(_KEPT, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
+        return [*self.ranked(_NEAR, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
 
 
 def _likeness(listed: str, known: str) -> float:
