@@ -7,8 +7,8 @@ Times are also given in steps of a plain loop, measured meanwhile, so that machi
 """
 
 import argparse
+import os
 import random
-import resource
 import statistics
 import subprocess
 import sys
@@ -89,10 +89,13 @@ def peak(catalogue: Path, lists: Sequence[Path]) -> float:
     A new process begins with the memory of the one that starts it, so this comes before all else.
     """
     with tempfile.TemporaryDirectory() as folder:
-        command = ["papers2bib", "--offline", "--quiet", "--catalogue", str(catalogue), *map(str, lists)]
-        subprocess.run([*command, "-o", f"{folder}/refs.bib"], check=False)
-    unit = 1 if sys.platform == "darwin" else 1024
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * unit / _MEGABYTE
+        command = [sys.executable, "-m", "papers2bib", "--offline", "--quiet", "--catalogue", str(catalogue)]
+        process = subprocess.Popen(
+            [*command, *map(str, lists), "-o", f"{folder}/refs.bib"], stderr=subprocess.DEVNULL
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / _MEGABYTE
 
 
 def main() -> None:
@@ -105,9 +108,10 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument("--lists", nargs="*", type=Path, default=[], help="measure memory over these, too")
     arguments = parser.parse_args()
-    for path in arguments.catalogues:
-        memory = f", a whole run takes {peak(path, arguments.lists):.0f} MiB" if arguments.lists else ""
+    taken = [peak(path, arguments.lists) if arguments.lists else 0.0 for path in arguments.catalogues]
+    for path, most in zip(arguments.catalogues, taken, strict=True):
         catalogue, what = described(path)
+        memory = f", a whole run takes {most:.0f} MiB" if most else ""
         print(f"| {what}{memory} | per second | steps | p99 ms | found % |\n|---|---|---|---|---|")
         count = min(arguments.trials, len(catalogue))
         numbers = random.Random(2).sample(range(len(catalogue)), count)
