@@ -22,10 +22,12 @@ _SPREAD = 25.0
 _ALIKE = 90.0
 _SURE_EDITS = 4
 """A title that differs in no more letters (left out or put in) leaves no need to look further."""
+_HOPELESS = 45.0
+"""Less alike are only keys of which one is more than three times as long as the other, or that differ."""
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((60, 4, 2), (200, 8, 2), (1000, 24, 1), (2500, 84, 1))
+_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _SHORT_ROUNDS = ((150, 8, 2), (2000, 64, 1))
 _VOTE = 20
@@ -33,7 +35,7 @@ _VOTE = 20
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
-_NEAR = 3
+_NEAR = 4
 _FEW, _MANY = 32, 64
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
@@ -177,15 +179,17 @@ class _Votes:
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key."""
         near = next(found for found in self._found if number in found)
-        return [*self.ranked(_NEAR, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
+        return [*self.ranked(_KEPT, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
 
 
 def _likeness(listed: str, known: str) -> float:
     """How alike two keys are, 0 to 100; one that lacks but one piece of the other is nearly equal to it."""
     whole, shorter = ratio(listed, known), min(len(listed), len(known))
+    if whole < _HOPELESS or shorter < terms.GRAM:
+        return whole
     if shorter >= terms.START and _lacks_a_piece(listed, known, shorter):
         return max(whole, _WITHOUT_PIECE)
-    if whole >= _ALIKE or shorter < terms.GRAM:
+    if whole >= _ALIKE:
         return whole
     return max(whole, _PARTIAL * ratio(listed[:shorter], known[:shorter]))
 
