@@ -125,10 +125,13 @@ class TextReader:
         group, place = divmod(number, self._size)
         if group >= self._groups:
             raise damaged(self._layout.path, f"{self._name} {number}")
+        begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
+        joined = self._layout.read(end - begin, self._start + begin) if begin < end <= self._length else b""
         try:
-            return _unescape(self._read(group).split(b"\0")[place])
+            blob = joined.split(b"\0")[place]
         except IndexError:
             raise damaged(self._layout.path, f"{self._name} {number}") from None
+        return _unescape(blob) if b"\1" in blob else blob
 
     def checked(self, number: int, seed: int = 0) -> bytes:
         """One blob; raises CatalogueError when its group (with the sum of the seeds) is not as written."""
@@ -149,7 +152,7 @@ class TextReader:
         begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
         if begin > end or end > self._length:
             raise damaged(self._layout.path, f"{self._name}.bounds {group}")
-        return self._layout.read(self._start + begin, end - begin)
+        return self._layout.read(end - begin, self._start + begin)
 
 
 def share_beginnings(texts: Iterable[bytes], size: int) -> Iterator[bytes]:

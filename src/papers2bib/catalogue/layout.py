@@ -9,10 +9,12 @@ import json
 import mmap
 import os
 import struct
+import weakref
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 from papers2bib.drafts import Drafts
@@ -34,7 +36,7 @@ class Layout:
     info: Mapping[str, Any]
     data: mmap.mmap
     read: Callable[[int, int], bytes]
-    """Reads so many bytes (second) at an offset (first) of `data`, the pages of which stay out of memory."""
+    """Reads so many bytes (first) at an offset (second) of `data`, the pages of which stay out of memory."""
     sections: Mapping[str, tuple[int, int]]
     """Section name → offset and length in `data`."""
 
@@ -80,34 +82,19 @@ def open_layout(path: Path) -> Layout:
             if size != start + header["size"]:
                 raise damaged(path, f"{size:,} bytes long, {start + header['size']:,} expected")
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-            pages = _Pages(path, os.dup(file.fileno()), data)
+            read = _reader(file, data)
     except OSError as error:
         raise SourceUnavailable(str(path), f"cannot open the catalogue: {error.strerror or error}") from error
     places = {name: (start + at, length) for name, (at, length, _) in header["sections"].items()}
-    return Layout(path, header, data, pages.read, places)
+    return Layout(path, header, data, read, places)
 
 
-class _Pages:
-    """Reads a file that is mapped; what is read is not counted as memory of this process."""
-
-    def __init__(self, path: Path, descriptor: int, data: mmap.mmap) -> None:
-        self._path, self._descriptor, self._data = path, descriptor, data
-
-    def __del__(self) -> None:
-        os.close(self._descriptor)
-
-    if hasattr(os, "pread"):
-
-        def read(self, start: int, length: int) -> bytes:
-            try:
-                return os.pread(self._descriptor, length, start)
-            except OSError as error:
-                raise damaged(self._path, error.strerror or str(error)) from error
-
-    else:
-
-        def read(self, start: int, length: int) -> bytes:
-            return self._data[start : start + length]
+def _reader(file: BinaryIO, data: mmap.mmap) -> Callable[[int, int], bytes]:
+    if not hasattr(os, "pread"):
+        return lambda length, start: data[start : start + length]
+    descriptor = os.dup(file.fileno())
+    weakref.finalize(data, os.close, descriptor)
+    return partial(os.pread, descriptor)
 
 
 def verify_layout(layout: Layout) -> None:

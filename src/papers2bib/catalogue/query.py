@@ -73,7 +73,10 @@ class Catalogue:
 
     def find(self, title: str) -> list[int]:
         """The numbers of the papers that `search` gives."""
-        return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
+        try:
+            return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
+        except OSError as error:
+            raise damaged(self.path, f"it cannot be read: {error.strerror}") from error
 
     def lookup(self, ids: Iterable[PaperId]) -> Iterator[Paper]:
         """The papers with these arXiv ids, DOIs or keys of DBLP, each once; other schemes are ignored."""
@@ -82,10 +85,10 @@ class Catalogue:
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""
-        blob = self._records.checked(number, self._seed(number))
         try:
+            blob = self._records.checked(number, self._seed(number))
             return unpack(blob, self._id(number), number, self._shelf)
-        except (ValueError, IndexError, OverflowError) as error:
+        except (ValueError, IndexError, OverflowError, OSError) as error:
             raise damaged(self.path, f"record {number}") from error
 
     def papers(self) -> Iterator[Paper]:
