@@ -27,8 +27,8 @@ LEARNING = frozenset({"cs.LG", "cs.CL", "cs.CV", "cs.AI", "stat.ML"})
 COMPUTING = ("cs.", "eess.", "stat.")
 SELECTED = frozenset({2020, 2021})
 """Of these years the facts hold few papers beside well-known ones."""
-RECENT = 2025
-"""Lists of the day and the week hold papers of the last two years from the borders of the field, too."""
+RECENT = 2020
+"""Lists hold papers of these years from the borders of the field, too."""
 
 
 def ships(fact: Fact) -> str:
@@ -44,11 +44,11 @@ def ships(fact: Fact) -> str:
         return "no category known"
     if primary in LEARNING and year >= 2019:
         return "machine learning since 2019"
-    if fields & LEARNING and (year in SELECTED or year >= RECENT):
-        return "touches machine learning, 2020-2021 or since 2025"
-    if primary.startswith(COMPUTING) and year in SELECTED:
-        return "other computing 2020-2021"
-    return ""
+    if fields & LEARNING and year >= RECENT:
+        return "touches machine learning since 2020"
+    if primary.startswith(COMPUTING) and year >= RECENT:
+        return "other computing since 2020"
+    return "other fields 2020-2021" if year in SELECTED else ""
 
 
 def deflated(path: Path) -> int:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papers2bib.catalogue.records import Shelf, pack, take_apart, unpack
+from papers2bib.catalogue.records import Shelf, pack, pack_name, pack_phrases, said_of, take_apart, unpack
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
@@ -43,10 +43,10 @@ PAPERS = st.builds(
 
 @given(PAPERS, st.sampled_from([1, 49_000, 60_000, 5_000_000]))
 def test_a_paper_comes_back_from_its_record_as_it_was(paper: Paper, distance: int) -> None:
-    record = take_apart(paper)
+    record = take_apart(said_of(paper))
     phrases = {phrase: place for place, phrase in enumerate(dict.fromkeys(record.phrases))}
-    names = [distance + place for place in range(len(paper.authors))]
-    blob = pack(record, phrases, names, 100)
+    names = [pack_name(distance + place) for place in range(len(paper.authors))]
+    blob = pack(record, pack_phrases([phrases[phrase] for phrase in record.phrases]), names, 100)
     shelf = Shelf(
         lambda number: paper.title if number == 7 else paper.titles[number - 100],
         list(phrases).__getitem__,

@@ -88,6 +88,17 @@ def test_hundreds_of_titles_that_begin_alike_are_told_apart(make: Make) -> None:
     assert facts[416]["title"] in titles(catalogue, "A survy on large language models, part 417")
 
 
+def test_every_one_of_many_nicknames_leads_to_its_paper(make: Make) -> None:
+    facts = [
+        ATTENTION | {"arxiv_id": f"2001.{n:05}", "title": f"Net{n * n}: a network for problem {n}"}
+        for n in range(1, 1201)
+    ]
+    catalogue = make(*facts)
+    assert [
+        n for n, fact in enumerate(facts, 1) if fact["title"] not in titles(catalogue, f"Net{n * n}")
+    ] == []
+
+
 @pytest.mark.parametrize(
     ("one", "found"),
     [

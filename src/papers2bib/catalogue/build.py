@@ -9,7 +9,7 @@ from papers2bib.catalogue.dumps import Dump, Meter
 from papers2bib.catalogue.facts import Report
 from papers2bib.catalogue.index import index
 from papers2bib.catalogue.layout import write_layout
-from papers2bib.catalogue.reading import Alone, Reading
+from papers2bib.catalogue.reading import Reading
 from papers2bib.catalogue.store import Shelved
 from papers2bib.catalogue.waiting import Waiting
 from papers2bib.catalogue.workers import Each, uncollected, workers
@@ -52,9 +52,7 @@ def build(
     meter = Meter()
     dumps, told = [Dump(path, meter) for path in paths], [Dump(path, meter) for path in published]
     with uncollected(), workers(processes) as each, Waiting(output.parent) as waiting:
-        reading = Reading(
-            each, waiting, Alone(), report, lambda stage, done: progress(stage, done, meter.share)
-        )
+        reading = Reading(each, waiting, None, report, lambda stage, done: progress(stage, done, meter.share))
         reading.read(dumps, told)
         shelved, newest = reading.store.finish(), str(reading.newest)
         about = {"created": created or newest, "newest": newest, "sources": [path.name for path in paths]}
@@ -71,4 +69,4 @@ def write(
     progress("write", len(shelved), 0.0)
     held = coverage(shelved.records())
     info = {**about, "records": len(shelved), "licence": LICENCE, "coverage": held, **shape}
-    write_layout(output, info, {**shelved.sections(), **postings})
+    write_layout(output, info, {**shelved.sections(each), **postings})

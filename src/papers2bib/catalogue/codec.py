@@ -3,13 +3,16 @@
 import struct
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
 from zlib import crc32
 
 from papers2bib.catalogue.layout import Layout, damaged
 
 _PAIR = struct.Struct("<II")
 _CHECK = struct.Struct("<H")
+_SHARED, _MOST_SHARED = 2, 200
 
 
 def put_number(out: bytearray, number: int) -> None:
@@ -60,41 +63,38 @@ def little_endian(numbers: Iterable[int], typecode: str = "I") -> bytes:
     return column.tobytes()
 
 
-class TextWriter:
-    """Joins blobs into groups with a checksum each; `sections` are what TextReader reads."""
+@dataclass(frozen=True, slots=True)
+class PackedTexts:
+    """Texts joined into groups: their bytes, the length of each group, and its checksum."""
 
-    def __init__(self, size: int) -> None:
-        self._size = size
-        self._group: list[bytes] = []
-        self._seeds: list[int] = []
-        self._data = bytearray()
-        self._bounds = [0]
-        self._checks: list[int] = []
+    data: bytes
+    lengths: "array[int]"
+    checks: "array[int]"
 
-    def add(self, blob: bytes, seed: int = 0) -> None:
-        """Append the blob of the next number; the checksum covers `seed`, a number kept elsewhere, too."""
-        self._group.append(blob)
-        self._seeds.append(seed)
-        if len(self._group) == self._size:
-            self._flush()
 
-    def sections(self, name: str) -> dict[str, bytes]:
-        """The finished sections, by name."""
-        if self._group:
-            self._flush()
-        return {
-            name: bytes(self._data),
-            f"{name}.bounds": little_endian(self._bounds),
-            f"{name}.checks": little_endian(self._checks, "H"),
-        }
+def pack_texts(blobs: Iterable[bytes], size: int, seeds: Sequence[int] = ()) -> PackedTexts:
+    """Texts in groups of so many; the checksums cover the `seeds`, one number kept elsewhere for each."""
+    stream, data, lengths, checks = iter(blobs), bytearray(), array("I"), array("H")
+    while group := list(islice(stream, size)):
+        joined = b"\0".join(group)
+        if b"\1" in joined or joined.count(b"\0") >= len(group):
+            joined = b"\0".join(map(_escape, group))
+        at = size * len(lengths)
+        data += joined
+        lengths.append(len(joined))
+        checks.append(crc32(joined, sum(seeds[at : at + size])) & 0xFFFF)
+    return PackedTexts(bytes(data), lengths, checks)
 
-    def _flush(self) -> None:
-        joined = b"\0".join(map(_escape, self._group))
-        self._data += joined
-        self._bounds.append(len(self._data))
-        self._checks.append(crc32(joined, sum(self._seeds)) & 0xFFFF)
-        self._group.clear()
-        self._seeds.clear()
+
+def text_sections(name: str, parts: Iterable[PackedTexts]) -> dict[str, bytes]:
+    """What TextReader reads; all groups but the last one must be full."""
+    known = list(parts)
+    bounds = accumulate(chain.from_iterable(part.lengths for part in known), initial=0)
+    return {
+        name: b"".join(part.data for part in known),
+        f"{name}.bounds": little_endian(bounds),
+        f"{name}.checks": little_endian(chain.from_iterable(part.checks for part in known), "H"),
+    }
 
 
 def _escape(blob: bytes) -> bytes:
@@ -108,7 +108,7 @@ def _unescape(blob: bytes) -> bytes:
 
 
 class TextReader:
-    """Reads the blobs that a TextWriter joined, by number."""
+    """Reads the texts of `text_sections`, by number."""
 
     def __init__(self, layout: Layout, name: str, size: int) -> None:
         self._layout, self._name, self._size = layout, name, size
@@ -125,24 +125,55 @@ class TextReader:
         group, place = divmod(number, self._size)
         if group >= self._groups:
             raise damaged(self._layout.path, f"{self._name} {number}")
+        begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
+        joined = self._layout.read(end - begin, self._start + begin) if begin < end <= self._length else b""
         try:
-            return _unescape(self._read(group).split(b"\0")[place])
+            blob = joined.split(b"\0")[place]
         except IndexError:
             raise damaged(self._layout.path, f"{self._name} {number}") from None
+        return _unescape(blob) if b"\1" in blob else blob
 
     def checked(self, number: int, seed: int = 0) -> bytes:
         """One blob; raises CatalogueError when its group (with the sum of the seeds) is not as written."""
+        return self.checked_up_to(number, seed)[-1]
+
+    def checked_up_to(self, number: int, seed: int = 0) -> list[bytes]:
+        """The blobs of a group up to one, see `checked`."""
         group, place = divmod(number, self._size)
         if group < self._groups:
             joined = self._read(group)
             (check,) = _CHECK.unpack_from(self._data, self._checks + 2 * group)
             blobs = joined.split(b"\0")
             if crc32(joined, seed) & 0xFFFF == check and place < len(blobs):
-                return _unescape(blobs[place])
+                return [_unescape(blob) for blob in blobs[: place + 1]]
         raise damaged(self._layout.path, f"{self._name} {number}")
 
     def _read(self, group: int) -> bytes:
         begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
         if begin > end or end > self._length:
             raise damaged(self._layout.path, f"{self._name}.bounds {group}")
-        return self._data[self._start + begin : self._start + end]
+        return self._layout.read(end - begin, self._start + begin)
+
+
+def share_beginnings(texts: Iterable[bytes], size: int) -> Iterator[bytes]:
+    """Each text as how much it shares with the one before it in its group of so many, and the rest."""
+    before = b""
+    for place, text in enumerate(texts):
+        shared = _shared(before, text) if place % size else 0
+        yield bytes((_SHARED + shared,)) + text[shared:]
+        before = text
+
+
+def with_beginning(blobs: Iterable[bytes]) -> bytes:
+    """The last of the texts in some blobs of `share_beginnings`, the first of which begins a group."""
+    text = b""
+    for blob in blobs:
+        text = text[: blob[0] - _SHARED] + blob[1:]
+    return text
+
+
+def _shared(one: bytes, other: bytes) -> int:
+    for place, (left, right) in enumerate(zip(one[:_MOST_SHARED], other, strict=False)):
+        if left != right:
+            return place
+    return min(len(one), len(other), _MOST_SHARED)

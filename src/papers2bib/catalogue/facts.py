@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,6 +13,8 @@ from papers2bib.model import Date, Paper
 
 Fact = Mapping[str, Any]
 """One JSON object of a file of facts."""
+Said = Mapping[str, Any]
+"""Fields of a Paper by name, those alone that are known."""
 Report = Callable[[str], None]
 """Takes one line for a person: `file:line: what is wrong`."""
 _TEXTS = frozenset(
@@ -19,6 +22,8 @@ _TEXTS = frozenset(
     " volume number pages publisher".split()
 )
 _LISTS = frozenset({"alt_titles", "authors", "categories"})
+_decode = json.JSONDecoder().decode
+_date = lru_cache(maxsize=1 << 14)(Date.parse)
 
 
 def read_lines(path: Path) -> Iterator[Line]:
@@ -29,7 +34,7 @@ def read_lines(path: Path) -> Iterator[Line]:
 def parse_fact(line: bytes) -> Fact:
     """The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong."""
     try:
-        fact = json.loads(line)
+        fact = _decode(line.decode()) if line.startswith(b"{") else json.loads(line)
     except RecursionError:
         raise ValueError("nested too deeply") from None
     if not isinstance(fact, dict):
@@ -37,43 +42,51 @@ def parse_fact(line: bytes) -> Fact:
     if is_snapshot(fact):
         return from_snapshot(fact)
     for name, value in fact.items():
-        if not isinstance(value, str) and name in _TEXTS:
+        if name in _LISTS:
+            if not _is_texts(value):
+                raise ValueError(f'"{name}" is no list of texts')
+        elif type(value) is not str and name in _TEXTS:
             raise ValueError(f'"{name}" is no text')
-        if name in _LISTS and not _is_texts(value):
-            raise ValueError(f'"{name}" is no list of texts')
     return cast("Fact", fact)
 
 
 def paper(fact: Fact) -> Paper:
-    """The paper that a fact describes; raises ValueError when it has no title or no id.
+    """The paper that a fact describes, see `said_by`."""
+    return Paper(source="catalogue", **said_by(fact))
+
+
+def said_by(fact: Fact) -> Said:
+    """What a fact says of a paper; raises ValueError when it has no title or no id.
 
     `venue` is the authors' own free text on where it appeared; a record that names its `type` and the full
     `booktitle` or `journal` is a publication instead.
     """
-    title = title_of(fact)
-    kind, venue, year = fact.get("type", ""), full_venue(fact), fact.get("year", "")
-    published = bool(kind and venue and year.isdecimal())
-    known = ids(fact)
-    return Paper(
-        source="catalogue",
-        title=title,
-        titles=tuple(fact.get("alt_titles", ())),
-        ids=known,
-        authors=tuple(fact.get("authors", ())),
-        published=Date.parse(fact.get("published", "")),
-        date_precision=fact.get("date_precision", ""),
-        kind=kind if published else "",
-        venue=venue if published else "",
-        issued=Date(int(year)) if published else None,
-        volume=fact.get("volume", "") if published else "",
-        number=fact.get("number", "") if published else "",
-        pages=fact.get("pages", "") if published else "",
-        publisher=fact.get("publisher", "") if published else "",
-        journal_ref="" if kind else fact.get("venue", ""),
-        categories=_categories(fact),
-        url=known[0].url if known[0].scheme == "dblp" else "",
-        code=fact.get("code_url", ""),
-    )
+    get, known = fact.get, ids(fact)
+    said: dict[str, Any] = {
+        "title": title_of(fact),
+        "titles": tuple(get("alt_titles", ())),
+        "ids": known,
+        "authors": tuple(get("authors", ())),
+        "published": _date(get("published", "")),
+        "date_precision": get("date_precision"),
+        "categories": _categories(get("primary", ""), tuple(get("categories", ()))),
+        "code": get("code_url"),
+    }
+    if kind := get("type"):
+        said |= _publication(fact, kind)
+    else:
+        said["journal_ref"] = get("venue")
+    if known[0].scheme == "dblp":
+        said["url"] = known[0].url
+    return {name: value for name, value in said.items() if value}
+
+
+def _publication(fact: Fact, kind: str) -> Said:
+    venue, year = full_venue(fact), fact.get("year", "")
+    if not (venue and year.isdecimal()):
+        return {}
+    particulars = {name: fact.get(name) for name in ("volume", "number", "pages", "publisher")}
+    return {"kind": kind, "venue": venue, "issued": Date(int(year)), **particulars}
 
 
 def title_of(fact: Fact) -> str:
@@ -90,25 +103,24 @@ def full_venue(fact: Fact) -> str:
 
 def ids(fact: Fact) -> tuple[PaperId, ...]:
     """The arXiv id, then the DOI, without both DBLP's key; raises ValueError for a bad one and for none."""
-    arxiv, doi, key = fact.get("arxiv_id", ""), fact.get("doi", "").split(), fact.get("dblp", "")
-    found = {}
-    if arxiv:
+    found: dict[str, PaperId] = {}
+    if arxiv := fact.get("arxiv_id", ""):
         if (one := PaperId.arxiv(arxiv)) is None:
             raise ValueError(f"{arxiv!r} is no arXiv id")
         found[one.scheme] = one
-    if doi and (one := PaperId.doi(doi[0])):
+    if (doi := fact.get("doi", "").split()) and (one := PaperId.doi(doi[0])):
         found.setdefault(one.scheme, one)
-    if key and not found and (one := PaperId.parse(f"dblp:{key}")):
+    if not found and (key := fact.get("dblp", "")) and (one := PaperId.parse(f"dblp:{key}")):
         found[one.scheme] = one
     if not found:
         raise ValueError("neither an arXiv id nor a DOI")
     return tuple(found.values())
 
 
-def _categories(fact: Fact) -> tuple[str, ...]:
-    primary, others = fact.get("primary", ""), fact.get("categories", ())
-    return tuple(dict.fromkeys([primary, *others])) if primary else tuple(dict.fromkeys(others))
+@lru_cache(maxsize=1 << 14)
+def _categories(primary: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([primary, *others] if primary else others))
 
 
 def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    return isinstance(value, list) and {str}.issuperset(map(type, value))

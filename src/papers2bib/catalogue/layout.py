@@ -9,17 +9,19 @@ import json
 import mmap
 import os
 import struct
-from collections.abc import Mapping
+import weakref
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zlib import crc32
 
 from papers2bib.drafts import Drafts
 from papers2bib.errors import CatalogueError, SourceUnavailable
 
 MAGIC = b"papers2bib catalogue\r\n\x1a\n"
-VERSION = 1
+VERSION = 2
 _FIXED = struct.Struct("<HII")
 _START = len(MAGIC) + _FIXED.size
 _CHUNK = 1 << 20
@@ -33,6 +35,8 @@ class Layout:
     path: Path
     info: Mapping[str, Any]
     data: mmap.mmap
+    read: Callable[[int, int], bytes]
+    """Reads so many bytes (first) at an offset (second) of `data`, the pages of which stay out of memory."""
     sections: Mapping[str, tuple[int, int]]
     """Section name → offset and length in `data`."""
 
@@ -78,10 +82,19 @@ def open_layout(path: Path) -> Layout:
             if size != start + header["size"]:
                 raise damaged(path, f"{size:,} bytes long, {start + header['size']:,} expected")
             data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            read = _reader(file, data)
     except OSError as error:
         raise SourceUnavailable(str(path), f"cannot open the catalogue: {error.strerror or error}") from error
     places = {name: (start + at, length) for name, (at, length, _) in header["sections"].items()}
-    return Layout(path, header, data, places)
+    return Layout(path, header, data, read, places)
+
+
+def _reader(file: BinaryIO, data: mmap.mmap) -> Callable[[int, int], bytes]:
+    if not hasattr(os, "pread"):
+        return lambda length, start: data[start : start + length]
+    descriptor = os.dup(file.fileno())
+    weakref.finalize(data, os.close, descriptor)
+    return partial(os.pread, descriptor)
 
 
 def verify_layout(layout: Layout) -> None:

@@ -8,23 +8,26 @@ overflow table), the bytes of the postings stand in three planes, and every 32nd
 
 import struct
 from array import array
-from collections.abc import Iterable, Iterator
-from itertools import islice
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from papers2bib.catalogue.codec import little_endian
 from papers2bib.catalogue.layout import Layout, damaged
 from papers2bib.catalogue.terms import BUCKET_BITS
 
 WIDTH = 24
+_SMALL = 1 << 19
 _GROUP = 32
-_FULL = 255
+FULL = 255
 _BASE = struct.Struct("<I")
 _OVERFLOW = struct.Struct("<II")
 
 
 def bucket_bits(postings: int) -> int:
-    """How many bits choose a bucket, so that it holds one to two postings on average."""
-    return min(max(postings.bit_length() - 1, 5), BUCKET_BITS)
+    """How many bits choose a bucket: for about one posting on average, in a small file for up to two."""
+    bits = postings.bit_length() - (postings < _SMALL)
+    return min(max(bits, 5), BUCKET_BITS)
 
 
 def title_bits(titles: int) -> int:
@@ -32,33 +35,47 @@ def title_bits(titles: int) -> int:
     return max(titles.bit_length(), WIDTH - 4)
 
 
-def posting(term: int, title: int, buckets: int) -> int:
-    """One posting as a number that sorts by bucket, then check, then title."""
-    return (term & (1 << buckets) - 1) << 32 | (term >> buckets & 0xFF) << WIDTH | title
+def posting(term: int, title: int, buckets: int, titles: int) -> int:
+    """One posting as a number that sorts by bucket, then by what is kept of the check, then by title."""
+    check = term >> buckets & (1 << WIDTH - titles) - 1
+    return (term & (1 << buckets) - 1) << 32 | check << titles | title
 
 
-def pack_postings(postings: Iterable[int], buckets: int, titles: int) -> dict[str, bytes]:
-    """The sections for sorted postings, `buckets` and `titles` being numbers of bits."""
-    counts, packed = array("I", bytes(4 << buckets)), array("I")
-    title_mask, check_mask = (1 << titles) - 1, (1 << WIDTH - titles) - 1
+Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]
+"""Of some buckets: sizes, overflow, and the planes of the postings."""
+
+
+def pack_postings(part: tuple[int, Sequence[int]], buckets: int, parts: int) -> Packed:
+    """One of so many parts of all buckets, given its number and postings; `buckets` are bits."""
+    postings, held = sorted(part[1]), (1 << buckets) // parts
+    first = part[0] * held
+    counts = array("I", bytes(4 * held))
     for one in postings:
-        counts[one >> 32] += 1
-        packed.append(one & title_mask | (one >> WIDTH & check_mask) << titles)
-    planes = little_endian(packed)
-    full = ((bucket, count - _FULL) for bucket, count in enumerate(counts) if count >= _FULL)
+        counts[(one >> 32) - first] += 1
+    planes = little_endian([one & (1 << WIDTH) - 1 for one in postings])
+    full = ((bucket, count - FULL) for bucket, count in enumerate(counts, first) if count >= FULL)
+    sizes = bytes(min(count, FULL) for count in counts)
+    return sizes, b"".join(_OVERFLOW.pack(*one) for one in full), (planes[0::4], planes[1::4], planes[2::4])
+
+
+def join_postings(parts: Sequence[Packed]) -> dict[str, bytes]:
+    """The sections for the parts of all buckets."""
+    sizes, overflow = b"".join(part[0] for part in parts), b"".join(part[1] for part in parts)
     return {
-        "counts": bytes(min(count, _FULL) for count in counts),
-        "counts.overflow": b"".join(_OVERFLOW.pack(*one) for one in full),
-        "counts.bases": little_endian(_bases(counts)),
-        "postings": planes[0::4] + planes[1::4] + planes[2::4],
+        "counts": sizes,
+        "counts.overflow": overflow,
+        "counts.bases": little_endian(_bases(sizes, dict(_OVERFLOW.iter_unpack(overflow)))),
+        "postings": b"".join(part[2][plane] for plane in range(3) for part in parts),
     }
 
 
-def _bases(counts: "array[int]") -> Iterable[int]:
-    base = 0
-    for start in range(0, len(counts), _GROUP):
+def _bases(sizes: bytes, overflow: Mapping[int, int]) -> Iterable[int]:
+    base, more = 0, Counter[int]()
+    for bucket, count in overflow.items():
+        more[bucket // _GROUP] += count
+    for start in range(0, len(sizes), _GROUP):
         yield base
-        base += sum(counts[start : start + _GROUP])
+        base += sum(sizes[start : start + _GROUP]) + more[start // _GROUP]
 
 
 class Postings:
@@ -82,24 +99,30 @@ class Postings:
         data, start, mask = self._data, self._counts, self._mask
         return sorted([(size, term) for term in terms if (size := data[start + (term & mask)])])
 
-    def find(self, term: int) -> list[int]:
-        """The numbers of the titles posted under a term, and now and then one that is not."""
-        check, shift = term >> self._buckets & self._check_mask, self._shift
-        rest = (1 << shift) - 1
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in self._bucket(term) if c >> shift == check]
+    def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
+        """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
+        begin, size = self._place(term & self._mask)
+        shift, check = self._shift, term >> self._buckets & self._check_mask
+        high = self._planes + begin + 2 * self._total
+        if size == 1 and self._data[high] >> shift != check:
+            return []
+        checks = self._data[high : high + size]
+        first = bisect_left(checks, check << shift)
+        last = bisect_left(checks, check + 1 << shift, first, min(size, first + most))
+        return self._numbers(begin + first, last - first) if first < last else []
 
     def beside(self, term: int, most: int) -> list[int]:
         """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
-        rest = (1 << self._shift) - 1
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in islice(self._bucket(term), most)]
-
-    def _bucket(self, term: int) -> Iterator[tuple[int, int, int]]:
         begin, size = self._place(term & self._mask)
-        data, total, low = self._data, self._total, self._planes + begin
+        return self._numbers(begin, min(size, most))
+
+    def _numbers(self, begin: int, size: int) -> list[int]:
+        data, total, low, rest = self._data, self._total, self._planes + begin, (1 << self._shift) - 1
         middle, high = low + total, low + 2 * total
-        return zip(
-            data[low : low + size], data[middle : middle + size], data[high : high + size], strict=True
-        )
+        if size == 1:
+            return [data[low] | data[middle] << 8 | (data[high] & rest) << 16]
+        planes = data[low : low + size], data[middle : middle + size], data[high : high + size]
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in zip(*planes, strict=True)]
 
     def _place(self, bucket: int) -> tuple[int, int]:
         """Where the postings of a bucket begin, and how many there are."""
@@ -110,7 +133,7 @@ class Postings:
         group = bucket & -_GROUP
         before = self._data[counts - bucket + group : counts]
         begin = _BASE.unpack_from(self._data, self._bases + (bucket // _GROUP << 2))[0] + sum(before)
-        if size == _FULL or _FULL in before:
+        if size == FULL or FULL in before:
             begin += sum(self._more(one) for one in range(group, bucket))
             size += self._more(bucket)
         if begin + size > self._total:

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import Any, Self
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.codec import TextReader
+from papers2bib.catalogue.codec import TextReader, with_beginning
 from papers2bib.catalogue.layout import Layout, damaged, open_layout, verify_layout
 from papers2bib.catalogue.numbering import arxiv_number
 from papers2bib.catalogue.postings import Postings
 from papers2bib.catalogue.records import Shelf, unpack
 from papers2bib.catalogue.search import Search
 from papers2bib.catalogue.store import GROUPS
+from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
 
@@ -24,16 +25,16 @@ class Catalogue:
 
     def __init__(self, layout: Layout, postings: Postings, texts: Mapping[str, TextReader]) -> None:
         self._layout, self._postings = layout, postings
-        self._titles, self._records = texts["titles"], texts["records"]
+        self._records, titles = texts["records"], Titles(layout, texts["titles"])
         self._ids, self._ids_length = layout.section("ids")
         self._owners, self._owners_length = layout.section("owners")
         self._count = self._ids_length // 4
         self._shelf = Shelf(
-            lambda number: texts["titles"].checked(number).decode(),
+            titles.checked,
             lambda number: texts["phrases"].checked(number).decode(),
-            lambda number: texts["names"].checked(number).decode(),
+            lambda number: with_beginning(texts["names"].checked_up_to(number)).decode(),
         )
-        self._search = Search(postings, texts["titles"])
+        self._search = Search(postings, titles)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -72,7 +73,10 @@ class Catalogue:
 
     def find(self, title: str) -> list[int]:
         """The numbers of the papers that `search` gives."""
-        return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
+        try:
+            return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
+        except OSError as error:
+            raise damaged(self.path, f"it cannot be read: {error.strerror}") from error
 
     def lookup(self, ids: Iterable[PaperId]) -> Iterator[Paper]:
         """The papers with these arXiv ids, DOIs or keys of DBLP, each once; other schemes are ignored."""
@@ -81,10 +85,10 @@ class Catalogue:
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""
-        blob = self._records.checked(number, self._seed(number))
         try:
+            blob = self._records.checked(number, self._seed(number))
             return unpack(blob, self._id(number), number, self._shelf)
-        except (ValueError, IndexError, OverflowError) as error:
+        except (ValueError, IndexError, OverflowError, OSError) as error:
             raise damaged(self.path, f"record {number}") from error
 
     def papers(self) -> Iterator[Paper]:

@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any, Protocol
 
 from papers2bib.catalogue.dumps import Dump, Line
-from papers2bib.catalogue.facts import Fact, Report, paper, parse_fact
+from papers2bib.catalogue.facts import Fact, Report, Said, paper, parse_fact, said_by
 from papers2bib.catalogue.gathering import batches, chunks
 from papers2bib.catalogue.published import link, with_publications
-from papers2bib.catalogue.records import Record, take_apart
+from papers2bib.catalogue.records import Record, said_of, take_apart
 from papers2bib.catalogue.store import Store
 from papers2bib.catalogue.waiting import Waiting, keys
 from papers2bib.catalogue.workers import Each
@@ -32,22 +32,12 @@ class Beside(Protocol):
         ...
 
 
-class Alone:
-    """No other catalogue."""
-
-    def renewed(self, paper: Paper) -> Paper:
-        """The paper as it is."""
-        return paper
-
-    def lacks(self, _: Paper) -> bool:
-        """Every paper is."""
-        return True
-
-
 class Reading:
     """Dumps on their way into the store."""
 
-    def __init__(self, each: Each, waiting: Waiting, beside: Beside, report: Report, told: Told) -> None:
+    def __init__(
+        self, each: Each, waiting: Waiting, beside: Beside | None, report: Report, told: Told
+    ) -> None:
         self.store = Store()
         self.read_so_far = self.added = self.skipped = 0
         self.newest = Date()
@@ -79,30 +69,29 @@ class Reading:
 
     def _known(self, papers: Iterable[Paper]) -> None:
         for one in papers:
-            if found := self._waiting.find(keys(one)):
-                better = self._joined(one, (), found)
-                self._add(take_apart(better) if self._beside.lacks(better) else None)
+            if found := self._waiting.find(keys(said_of(one))):
+                self._add(self._wanted(self._joined(one, (), found)))
 
     def _papers(self, lines: Iterator[Line]) -> None:
         """Facts on papers, which take their publications."""
         keyed = len(self._waiting) > 0
         for (place, line), outcome in self._digested(lines, keyed):
-            record = outcome.record
-            if found := self._waiting.find(outcome.keys, place):
+            record, known = outcome
+            if found := self._waiting.find(known, place):
                 record = self._published(line, found)
             self._add(record)
 
     def _others(self, lines: Iterator[Line]) -> None:
         """Facts on papers that have no other publication."""
         for _, outcome in self._digested(lines, keyed=False):
-            self._add(outcome.record)
+            self._add(outcome[0])
 
     def _add(self, record: Record | None) -> None:
         if record:
             self.store.add(record)
             self.added += 1
 
-    def _digested(self, lines: Iterator[Line], keyed: bool) -> "Iterator[tuple[Line, _Outcome]]":
+    def _digested(self, lines: Iterator[Line], keyed: bool) -> Iterator[tuple[Line, "_Outcome"]]:
         under_way: deque[Sequence[Line]] = deque()
         digest = partial(_digest, beside=self._beside, keyed=keyed)
         for digested in self._each(digest, _noted(chunks(lines), under_way)):
@@ -116,8 +105,12 @@ class Reading:
     def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Record | None:
         """The record of a paper with its publications; None where that is not wanted."""
         fact = parse_fact(line)
-        better = self._joined(self._beside.renewed(paper(fact)), fact.get("published_as") or (), found)
-        return take_apart(better) if self._beside.lacks(better) else None
+        known = self._beside.renewed(paper(fact)) if self._beside else paper(fact)
+        return self._wanted(self._joined(known, fact.get("published_as") or (), found))
+
+    def _wanted(self, better: Paper) -> Record | None:
+        wanted = self._beside is None or self._beside.lacks(better)
+        return take_apart(said_of(better)) if wanted else None
 
     def _joined(self, known: Paper, claims: Iterable[Any], found: Sequence[tuple[int, Fact]]) -> Paper:
         linked = [(fact, link(known, fact)) for _, fact in found]
@@ -131,13 +124,8 @@ class Reading:
             self._report(problem)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    """What a line came to."""
-
-    record: Record | None = None
-    """None where it cannot be used or is not wanted."""
-    keys: tuple[int, ...] = ()
+_Outcome = tuple[Record | None, tuple[int, ...]]
+"""What a line came to: its record (None where it cannot be used or is not wanted) and its keys."""
 
 
 @dataclass(slots=True)
@@ -148,21 +136,30 @@ class _Digested:
     newest: Date = field(default_factory=Date)
 
 
-def _digest(lines: Sequence[Line], *, beside: Beside, keyed: bool) -> _Digested:
+def _digest(lines: Sequence[Line], *, beside: Beside | None, keyed: bool) -> _Digested:
     """The records of some lines, and what is wrong with the others."""
     found = _Digested()
     for place, line in lines:
         try:
-            one = beside.renewed(paper(parse_fact(line)))
-            record = take_apart(one) if beside.lacks(one) else None
-            found.outcomes.append(_Outcome(record, keys(one) if keyed else ()))
+            said, wanted = _said(parse_fact(line), beside)
+            record = take_apart(said) if wanted else None
+            found.outcomes.append((record, keys(said) if keyed else ()))
         except ValueError as error:
             found.problems.append(f"{place}: {error}")
-            found.outcomes.append(_Outcome())
+            found.outcomes.append((None, ()))
         else:
-            if one.published and one.published.exact:
-                found.newest = max(found.newest, one.published)
+            published = said.get("published")
+            if published and published > found.newest and published.exact:
+                found.newest = published
     return found
+
+
+def _said(fact: Fact, beside: Beside | None) -> tuple[Said, bool]:
+    """What is known of a paper now, and whether that is worth a record."""
+    if beside is None:
+        return said_by(fact), True
+    renewed = beside.renewed(paper(fact))
+    return said_of(renewed), beside.lacks(renewed)
 
 
 def _noted(chunks: Iterable[list[Line]], under_way: deque[Sequence[Line]]) -> Iterator[list[Line]]:

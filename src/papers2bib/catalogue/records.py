@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from papers2bib.catalogue.codec import get_number, get_text, put_number, put_text
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
@@ -17,7 +17,9 @@ _FIELDS = (
 """Bit i of a record's first number says that field i is there; the common ones fit into one byte."""
 _BIT = {name: 1 << place for place, name in enumerate(_FIELDS)}
 _PHRASES = ("date_precision", "kind", "venue", "publisher")
+_STORED = "title titles ids authors published issued categories".split()
 _TEXTS = ("journal_ref", "code", "volume", "number", "pages", "url")
+_STORED += [*_PHRASES, *_TEXTS]
 _PHRASE_BITS = sum(_BIT[name] for name in _PHRASES)
 _TEXT_BITS = sum(_BIT[name] for name in _TEXTS)
 COMMON_NAMES = 192 << 8
@@ -25,8 +27,7 @@ COMMON_NAMES = 192 << 8
 _THREE_BYTES = COMMON_NAMES + (63 << 16)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A paper taken apart: what is stored once for many papers, and the bytes that are its own."""
 
     number: int
@@ -62,48 +63,69 @@ class Record:
         return self.phrases[shared] if shared < len(self.phrases) else ""
 
 
-def take_apart(paper: Paper) -> Record:
-    """The record of a paper; raises ValueError for an arXiv id or a text that cannot be stored.
+def take_apart(said: Mapping[str, Any]) -> Record:
+    """The record of what is said of a paper; raises ValueError for what cannot be stored.
 
     Abstract and links are left out, and so is the source.
     """
-    number = paper_number(paper.ids)
-    own = bytearray()
-    flags = _put_published(own, paper.published, number) | _put_ids(own, paper.ids)
-    flags |= _BIT["titles"] if paper.titles else 0
-    if paper.issued:
+    get, ids, own = said.get, said["ids"], bytearray()
+    number = paper_number(ids)
+    titles, authors = (said["title"], *get("titles", ())), get("authors", ())
+    flags = _put_published(own, get("published"), number) | _put_ids(own, ids)
+    if len(titles) > 1:
+        flags |= _BIT["titles"]
+    if issued := get("issued"):
         flags |= _BIT["issued"]
-        _put_date(own, paper.issued)
+        _put_date(own, issued)
     for name in _TEXTS:
-        if value := getattr(paper, name):
+        if value := get(name):
             flags |= _BIT[name]
             put_text(own, value)
-    phrases = [getattr(paper, name) for name in _PHRASES]
-    flags |= sum(_BIT[name] for name, value in zip(_PHRASES, phrases, strict=True) if value)
-    shared = (*filter(None, phrases), *paper.categories)
-    titles = (paper.title, *paper.titles)
-    "".join(
-        (*titles, *paper.authors, *shared)
-    ).encode()  # what cannot be written shall fail here, with its line
-    return Record(
-        number, titles, paper.authors, shared, paper.id("doi") or paper.id("dblp"), flags, bytes(own)
-    )
+    phrases, shared = [name for name in _PHRASES if name in said], get("categories", ())
+    if phrases:
+        flags |= sum(_BIT[name] for name in phrases)
+        shared = (*(said[name] for name in phrases), *shared)
+    "\n".join((*titles, *authors, *shared)).encode()  # what cannot be written shall fail here, with its line
+    return Record(number, titles, authors, shared, _doi(ids), flags, bytes(own))
 
 
-def pack(record: Record, phrases: Mapping[str, int], names: Sequence[int], first_other: int) -> bytes:
-    """The bytes of a record, given the numbers of its phrases, its authors and its first other title."""
+def _doi(ids: tuple[PaperId, ...]) -> str:
+    """The first DOI, else DBLP's key."""
+    return next((one.value for scheme in ("doi", "dblp") for one in ids if one.scheme == scheme), "")
+
+
+def said_of(paper: Paper) -> dict[str, Any]:
+    """The fields of a paper that are stored, those alone that are known."""
+    return {name: value for name in _STORED if (value := getattr(paper, name))}
+
+
+def pack(record: Record, phrases: bytes, names: Sequence[bytes], first_other: int) -> bytes:
+    """The bytes of a record, given its packed phrases and names and the number of its first other title."""
     out = bytearray()
     put_number(out, record.flags)
     if len(record.titles) > 1:
         put_number(out, first_other)
         put_number(out, len(record.titles) - 1)
-    put_number(out, len(record.phrases))
-    for phrase in record.phrases:
-        put_number(out, phrases[phrase])
+    out += phrases
     put_number(out, len(names))
-    for name in names:
-        _put_name(out, name)
-    return bytes(out) + record.own
+    return b"".join((out, *names, record.own))
+
+
+def pack_phrases(numbers: Sequence[int]) -> bytes:
+    """The numbers of the phrases of a record."""
+    out = bytearray()
+    for number in (len(numbers), *numbers):
+        put_number(out, number)
+    return bytes(out)
+
+
+def pack_name(number: int) -> bytes:
+    """The number of a name: the common ones take less."""
+    if number < COMMON_NAMES:
+        return number.to_bytes(2, "big")
+    if number < _THREE_BYTES:
+        return (number - COMMON_NAMES + (192 << 16)).to_bytes(3, "big")
+    return b"\xff" + number.to_bytes(4, "big")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,11 +190,14 @@ def _days(published: Date, number: int) -> int | None:
     """Days from the beginning of the month of the arXiv id; None where that says less than the date."""
     if number == NO_ARXIV or not published.exact:
         return None
+    year, month = number_month(number)
+    if (published.year, published.month) == (year, month) and published.day <= 28:
+        return published.day - 1
     try:
         day = date(published.year, published.month, published.day)
     except ValueError:
         return None
-    return (day - date(*number_month(number), 1)).days
+    return (day - date(year, month, 1)).days
 
 
 def _get_published(blob: bytes, at: int, flags: int, number: int) -> tuple[Date | None, int]:
@@ -201,12 +226,14 @@ def _get_date(blob: bytes, at: int) -> tuple[Date, int]:
 
 def _put_ids(own: bytearray, ids: tuple[PaperId, ...]) -> int:
     """The first DOI, then what is neither that nor the first arXiv id."""
-    rest = list(ids)
-    arxiv = next((one for one in ids if one.scheme == "arxiv"), None)
-    doi = next((one for one in ids if one.scheme == "doi"), None)
-    for one in filter(None, (arxiv, doi)):
-        rest.remove(one)
-    if doi:
+    firsts: dict[str, PaperId] = {}
+    rest = []
+    for one in ids:
+        if one.scheme in ("arxiv", "doi") and one.scheme not in firsts:
+            firsts[one.scheme] = one
+        else:
+            rest.append(one)
+    if doi := firsts.get("doi"):
         put_text(own, doi.value.removeprefix("10."))
     if rest:
         put_text(own, " ".join(map(str, rest)))
@@ -224,15 +251,6 @@ def _get_ids(blob: bytes, at: int, flags: int, number: int) -> tuple[tuple[Paper
             PaperId(scheme, value) for scheme, _, value in (one.partition(":") for one in rest.split())
         )
     return tuple(ids), at
-
-
-def _put_name(out: bytearray, name: int) -> None:
-    if name < COMMON_NAMES:
-        out += name.to_bytes(2, "big")
-    elif name < _THREE_BYTES:
-        out += (name - COMMON_NAMES + (192 << 16)).to_bytes(3, "big")
-    else:
-        out += b"\xff" + name.to_bytes(4, "big")
 
 
 def _get_name(blob: bytes, at: int) -> tuple[int, int]:

@@ -1,35 +1,49 @@
 """Title search: from a title as listed to the numbers of the titles it may be, the likeliest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from heapq import nlargest
+from itertools import islice
 
+from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import ratio
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.codec import TextReader
 from papers2bib.catalogue.postings import Postings
+from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.titles import title_key
 
 SHORT = 20
 """A key of fewer letters may be a nickname: titles that only begin with it are then given as well."""
 _KEPT = 8
+_CONTINUED = 16
 _NAMED = 8
 _FLOOR = 60.0
 _SPREAD = 25.0
 _ALIKE = 90.0
 _SURE_EDITS = 4
 """A title that differs in no more letters (left out or put in) leaves no need to look further."""
+_HOPELESS = 45.0
+"""Less alike are only keys of which one is more than three times as long as the other, or that differ."""
 _PARTIAL = 0.95
-_ROUNDS = (300, 1500)
-_READ = 16
-_ONCE = 300
+_LONGEST_PIECE = 20
+_WITHOUT_PIECE = 96.0
+_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
+"""How many postings to read, and how many titles to look at, those that have the most votes and so many."""
+_SHORT_ROUNDS = ((150, 8, 2), (2000, 64, 1))
+_VOTE = 20
+"""Two votes always outweigh one."""
+_LARGE = 1000
+"""So many titles under one fragment are enough."""
 _COMMON = 48
-_BESIDE = 120
+_NEAR = 4
+_FEW, _MANY = 32, 64
+"""If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
 
 class Search:
     """Finds titles by key, by fragments and by nickname."""
 
-    def __init__(self, postings: Postings, titles: TextReader) -> None:
+    def __init__(self, postings: Postings, titles: Titles) -> None:
         self._postings, self._titles = postings, titles
 
     def titles(self, title: str) -> list[int]:
@@ -39,7 +53,7 @@ class Search:
             return equal + self._named(key) if len(key) < SHORT else equal
         head = terms.head(title)
         related = [*self._named(key), *(self._equal(head) + self._named(head) if head else ())]
-        return [*self._near(key, title.lower()), *related]
+        return [*self._near(key), *related]
 
     def _equal(self, key: str) -> list[int]:
         return (
@@ -53,83 +67,134 @@ class Search:
         posted = self._postings.find(terms.nickname(key))[:_COMMON]
         return [one for one in posted if terms.head(self._title(one)) == key][:_NAMED]
 
-    def _near(self, key: str, listed: str) -> list[int]:
-        alike = self._alike(key)
-        if continued := [one for one, known in alike.items() if known.startswith(key)]:
-            return sorted(continued, key=lambda one: (len(alike[one]), one))[:_KEPT]
-        scores = {one: _likeness(key, known) for one, known in alike.items()}
-        votes, sure = _Votes(self._postings, key), 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
-        for twice in map(votes.read, _ROUNDS):
-            scores |= self._score(key, listed, twice)
-            if max(scores.values(), default=0.0) >= sure:
-                return _best(scores)
-        if max(scores.values(), default=0.0) < _ALIKE:
-            scores |= self._score(key, listed, votes.once())
-        return _best(scores)
+    def _near(self, key: str) -> list[int]:
+        """The titles most like a key; those that merely continue it, if there are any and it says enough."""
+        sought, beside = _Sought(key, self._key), self._beside(key)
+        if len(beside) <= _FEW:
+            sought.compare(beside)
+            if continued := sought.continued:
+                return continued
+        votes = _Votes(self._postings, key)
+        for postings, titles, least in _ROUNDS if len(key) >= terms.START else _SHORT_ROUNDS:
+            votes.read(postings)
+            if found := sought.seek(votes.ranked(titles, least)):
+                sought.compare(votes.neighbours(found[0]))
+                return sought.likeliest
+        sought.compare(beside)
+        return sought.likeliest
 
-    def _score(self, key: str, listed: str, numbers: list[int]) -> dict[int, float]:
-        promising = numbers if len(numbers) <= _READ else self._promising(listed, numbers)
-        return {one: _likeness(key, self._key(one)) for one in promising}
-
-    def _promising(self, listed: str, numbers: Iterable[int]) -> list[int]:
-        """The titles most like the listed one as written: quicker to tell than by their keys."""
-        rough = sorted((-_likeness(listed, self._title(one).lower()), one) for one in numbers)
-        return [one for _, one in rough[:_READ]]
-
-    def _alike(self, key: str) -> dict[int, str]:
-        """Titles that begin like the key, with their keys."""
-        if len(key) < terms.START:
-            return {}
-        start = key[: terms.START]
-        posted = {one: self._key(one) for one in self._postings.beside(terms.whole_key(key), _BESIDE)}
-        return {one: known for one, known in posted.items() if known.startswith(start)}
+    def _beside(self, key: str) -> list[int]:
+        """Titles that begin like the key."""
+        return self._postings.beside(terms.whole_key(key), _MANY) if len(key) >= terms.START else []
 
     def _key(self, number: int) -> str:
         return title_key(self._title(number))
 
     def _title(self, number: int) -> str:
-        return self._titles[number].decode(errors="replace")
+        return self._titles[number]
+
+
+class _Sought:
+    """A key with the titles that were compared with it."""
+
+    def __init__(self, key: str, key_of: Callable[[int], str]) -> None:
+        self._key, self._key_of = key, key_of
+        self._scores: dict[int, float] = {}
+        self._continued: list[tuple[int, int]] = []
+        sure = 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
+        self._sure = min(sure, _WITHOUT_PIECE) if len(key) >= terms.START else _WITHOUT_PIECE
+
+    def compare(self, numbers: Iterable[int]) -> None:
+        """Compare the key with titles."""
+        for one in numbers:
+            if one not in self._scores:
+                self._compare(one)
+
+    def _compare(self, one: int) -> float:
+        known = self._key_of(one)
+        if known.startswith(self._key):
+            self._continued.append((len(known), one))
+        score = self._scores[one] = _likeness(self._key, known)
+        return score
+
+    def seek(self, numbers: Iterable[int]) -> list[int]:
+        """Compare the key with titles up to one after which no other need be sought: that one."""
+        for one in numbers:
+            score = self._scores[one] if one in self._scores else self._compare(one)
+            if score >= self._sure or len(self._continued) >= _CONTINUED:
+                return [one]
+        return []
+
+    @property
+    def continued(self) -> list[int]:
+        """Those that begin with the key, the shortest first."""
+        return [one for _, one in sorted(self._continued)[:_CONTINUED]]
+
+    @property
+    def likeliest(self) -> list[int]:
+        """Those that begin with the key; if there are none or it is a short one, those most like it, too."""
+        continued = self.continued
+        return continued if continued and len(self._key) >= terms.START else [*continued, *self.best]
+
+    @property
+    def best(self) -> list[int]:
+        """Those most like the key."""
+        scores = self._scores
+        ranked = sorted(scores, key=lambda one: (-scores[one], one))[:_KEPT]
+        floor = max(_FLOOR, scores[ranked[0]] - _SPREAD) if ranked else 0.0
+        return [one for one in ranked if scores[one] >= floor]
 
 
 class _Votes:
-    """Titles that share rare fragments with a key: the rarest fragments are read first, as many as needed."""
+    """Titles that share fragments with a key: each votes with its rarity, and the rarest are read first."""
 
     def __init__(self, postings: Postings, key: str) -> None:
         self._postings = postings
-        self._terms = iter(postings.sized(terms.grams(key.encode())))
-        self._once: dict[int, None] = {}
-        self._twice: set[int] = set()
+        self._terms = postings.sized(terms.grams(key.encode()))[::-1]
+        self._found: list[list[int]] = []
+        self._votes: dict[int, int] = {}
 
-    def read(self, most: int) -> list[int]:
-        """Read about so many more postings; the titles that have got a second vote by that."""
-        twice: dict[int, None] = {}
-        once = self._once
-        for size, term in self._terms:
-            found = self._postings.find(term)
-            twice.update(dict.fromkeys([one for one in found if one in once]))
-            once.update(dict.fromkeys(found))
-            most -= size
-            if most < 0:
+    def read(self, most: int) -> None:
+        """Read about so many more postings, of one fragment at least."""
+        votes, unread = self._votes, self._terms
+        while unread:
+            size, term = unread.pop()
+            found = self._postings.find(term, _LARGE)
+            bits = _VOTE - size.bit_length()
+            fresh = dict.fromkeys(found, bits)
+            if not votes.keys().isdisjoint(found):
+                fresh |= {one: votes[one] + bits for one in found if one in votes}
+            votes |= fresh
+            self._found.append(found)
+            most -= len(found) + 1
+            if unread and unread[-1][0] > most:
                 break
-        fresh = [one for one in twice if one not in self._twice][:_ONCE]
-        self._twice.update(twice)
-        return fresh
 
-    def once(self) -> list[int]:
-        """Titles with one vote, those that share the rarest fragment first."""
-        return [one for one in self._once if one not in self._twice][:_ONCE]
+    def ranked(self, most: int, least: int) -> list[int]:
+        """So many titles, those with the most votes first, that have at least so many."""
+        votes = self._votes
+        some = [one for one in votes if votes[one] > _VOTE] if least > 1 else votes
+        return nlargest(most, some, key=votes.__getitem__)
 
-
-def _best(scores: dict[int, float]) -> list[int]:
-    ranked = sorted(scores, key=lambda one: (-scores[one], one))[:_KEPT]
-    floor = max(_FLOOR, scores[ranked[0]] - _SPREAD) if ranked else 0.0
-    return [one for one in ranked if scores[one] >= floor]
+    def neighbours(self, number: int) -> list[int]:
+        """Titles that share with a title what it shares with the key."""
+        near = next(found for found in self._found if number in found)
+        return [*self.ranked(_KEPT, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
 
 
 def _likeness(listed: str, known: str) -> float:
-    """How alike two keys are, 0 to 100; one that the other merely continues is nearly equal to it."""
-    whole = ratio(listed, known)
-    shorter = min(len(listed), len(known))
-    if whole >= _ALIKE or shorter < terms.GRAM:
+    """How alike two keys are, 0 to 100; one that lacks but one piece of the other is nearly equal to it."""
+    whole, shorter = ratio(listed, known), min(len(listed), len(known))
+    if whole < _HOPELESS or shorter < terms.GRAM:
+        return whole
+    if shorter >= terms.START and _lacks_a_piece(listed, known, shorter):
+        return max(whole, _WITHOUT_PIECE)
+    if whole >= _ALIKE:
         return whole
     return max(whole, _PARTIAL * ratio(listed[:shorter], known[:shorter]))
+
+
+def _lacks_a_piece(listed: str, known: str, shorter: int) -> bool:
+    if len(listed) + len(known) - 2 * shorter > _LONGEST_PIECE:
+        return False
+    return bool(Prefix.similarity(listed, known) + Postfix.similarity(listed, known) >= shorter)

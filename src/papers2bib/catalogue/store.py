@@ -2,34 +2,40 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from papers2bib.catalogue.codec import TextWriter, little_endian
+from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
 from papers2bib.catalogue.numbering import NO_ARXIV
-from papers2bib.catalogue.records import COMMON_NAMES, Record, pack
+from papers2bib.catalogue.records import COMMON_NAMES, Record, pack, pack_name, pack_phrases
+from papers2bib.catalogue.vocabulary import SECTION, Writer, common_words
+from papers2bib.catalogue.workers import Each
 
 GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
 """How many texts of each kind share a checksum."""
+_CHUNK = 3125 * GROUPS["titles"]
+_SAMPLE = 300_000
+"""So many titles are enough to learn which words are common."""
 
 
 class Store:
-    """Holds the latest record of each id, and every name and phrase once."""
+    """Holds the latest record of each id, and every name and list of phrases once."""
 
     def __init__(self) -> None:
         self._records: dict[int | str, tuple[Record, array[int]]] = {}
         self._names: dict[str, int] = {}
-        self._phrases: dict[str, str] = {}
+        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._records)
 
     def add(self, record: Record) -> None:
         """Add a record, in place of an earlier one of the same arXiv id or, without one, DOI."""
-        names, phrases = self._names, self._phrases
-        authors = array("I", [names.setdefault(name, len(names)) for name in record.authors])
-        shared = tuple([phrases.setdefault(one, one) for one in record.phrases])
-        slim = Record(record.number, record.titles, (), shared, record.doi, record.flags, record.own)
-        self._records[record.doi if record.number == NO_ARXIV else record.number] = slim, authors
+        number, titles, authors, phrases, doi, flags, own = record
+        names = self._names
+        numbers = array("I", [names.setdefault(name, len(names)) for name in authors])
+        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, own)
+        self._records[doi if number == NO_ARXIV else number] = slim, numbers
 
     def finish(self) -> "Shelved":
         """The records in their final order; the store is empty afterwards."""
@@ -59,34 +65,51 @@ class Shelved:
             for other in record.titles[1:]:
                 yield other, ""
 
-    def sections(self) -> dict[str, bytes]:
+    def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but the postings."""
-        names, ranks = self._rank_names()
-        phrases = _by_frequency(Counter(one for record, _ in self._ordered for one in record.phrases))
+        names, codes = self._rank_names()
+        phrases = self._rank_phrases()
+        numbers = [record.number for record, _ in self._ordered]
         return {
-            "ids": _planes([record.number for record, _ in self._ordered]),
-            **_texts("titles", (title for title, _ in self.titles())),
+            "ids": _planes(numbers),
+            **self._titles(each),
             "owners": little_endian(self._owners()),
-            **self._pack({phrase: number for number, phrase in enumerate(phrases)}, ranks),
-            **_texts("names", names),
-            **_texts("phrases", phrases),
+            **_texts("records", self._packed(phrases, codes), numbers),
+            **_texts("names", share_beginnings(map(str.encode, names), GROUPS["names"])),
+            **_texts("phrases", map(str.encode, phrases)),
         }
+
+    def _titles(self, each: Each) -> dict[str, bytes]:
+        titles = [title for title, _ in self.titles()]
+        words = common_words(title.encode() for title in titles[:: len(titles) // _SAMPLE + 1])
+        chunks = (titles[at : at + _CHUNK] for at in range(0, len(titles), _CHUNK))
+        packed = each(partial(_shorten, words=words), chunks)
+        return {SECTION: b"\0".join(words), **text_sections("titles", packed)}
 
     def _owners(self) -> Iterator[int]:
         for number, (record, _) in enumerate(self._ordered):
             yield from [number] * (len(record.titles) - 1)
 
-    def _pack(self, phrases: dict[str, int], ranks: "array[int]") -> dict[str, bytes]:
-        writer = TextWriter(GROUPS["records"])
+    def _packed(self, phrases: list[str], codes: list[bytes]) -> Iterator[bytes]:
+        places = {phrase: number for number, phrase in enumerate(phrases)}
+        known = {
+            some: pack_phrases([places[one] for one in some])
+            for some in {record.phrases for record, _ in self._ordered}
+        }
         first_other = len(self._ordered)
         for record, authors in self._ordered:
-            blob = pack(record, phrases, [ranks[one] for one in authors], first_other)
-            writer.add(blob, record.number)
+            yield pack(record, known[record.phrases], [codes[one] for one in authors], first_other)
             first_other += len(record.titles) - 1
-        return writer.sections("records")
 
-    def _rank_names(self) -> "tuple[list[str], array[int]]":
-        """The names in use, the common ones first, both parts sorted; and the place of each in this order."""
+    def _rank_phrases(self) -> list[str]:
+        """The phrases in use, the commonest first."""
+        counts: Counter[str] = Counter()
+        for some, count in Counter(record.phrases for record, _ in self._ordered).items():
+            counts.update(dict.fromkeys(some, count))
+        return sorted(counts, key=lambda one: (-counts[one], one))
+
+    def _rank_names(self) -> tuple[list[str], list[bytes]]:
+        """The names in use, the common ones first, both parts sorted; and the packed number of each name."""
         counts = array("I", bytes(4 * len(self._names)))
         for _, authors in self._ordered:
             for one in authors:
@@ -94,21 +117,19 @@ class Shelved:
         used = sorted((one for one in range(len(counts)) if counts[one]), key=self._names.__getitem__)
         common = set(sorted(used, key=lambda one: -counts[one])[:COMMON_NAMES])
         order = sorted(used, key=lambda one: one not in common)
-        ranks = array("I", bytes(4 * len(self._names)))
+        codes = [b""] * len(self._names)
         for rank, one in enumerate(order):
-            ranks[one] = rank
-        return [self._names[one] for one in order], ranks
+            codes[one] = pack_name(rank)
+        return [self._names[one] for one in order], codes
 
 
-def _texts(name: str, texts: Iterator[str] | list[str]) -> dict[str, bytes]:
-    writer = TextWriter(GROUPS[name])
-    for text in texts:
-        writer.add(text.encode())
-    return writer.sections(name)
+def _texts(name: str, texts: Iterable[bytes], seeds: Sequence[int] = ()) -> dict[str, bytes]:
+    return text_sections(name, [pack_texts(texts, GROUPS[name], seeds)])
 
 
-def _by_frequency(counts: Counter[str]) -> list[str]:
-    return sorted(counts, key=lambda one: (-counts[one], one))
+def _shorten(titles: Sequence[str], words: Sequence[bytes]) -> PackedTexts:
+    shorten = Writer(words).shorten
+    return pack_texts((shorten(title.encode()) for title in titles), GROUPS["titles"])
 
 
 def _planes(numbers: list[int]) -> bytes:

@@ -1,8 +1,7 @@
 """Terms: from a title key, a title or a DOI to the 30-bit hashes under which the catalogue posts a title."""
 
-import struct
-from functools import cache
-from itertools import chain, pairwise
+from collections.abc import Iterable
+from itertools import compress, pairwise
 from zlib import crc32
 
 from papers2bib.titles import title_key
@@ -12,15 +11,18 @@ GRAM = 8
 SHORT_GRAM = 5
 """Length of those of a key of fewer than SHORT_KEY bytes, which would have too few of the longer ones."""
 SHORT_KEY = 32
+LONG_KEY = 48
+"""In a key of so many bytes only some fragments count, those that begin with an anchor."""
 FRAGMENTS = 4
 """A title is posted under so many fragments, far apart: two local damages cannot lose all."""
 START = 24
 """So many letters of a key say where titles that begin alike are found."""
-BUCKET_BITS = 22
+BUCKET_BITS = 23
 """At most so many bits of a term choose a bucket, the others are a check."""
 LONGEST_NICKNAME = 24
-_PRIME = 1_002_583_009  # below 2^30, so that Python's integers divide by it in one step
 _MASK = (1 << 30) - 1
+_ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
+"""Vowels stand everywhere, so fragments that begin with one of these are enough, and fewer than half."""
 
 
 def whole_key(key: str) -> int:
@@ -50,47 +52,33 @@ def head(title: str) -> str:
 
 def grams(key: bytes) -> set[int]:
     """The terms of all fragments under which a title damaged into this key may stand."""
-    found = {gram % _PRIME for gram in chain.from_iterable(_shifted(key))}
-    return found.union(_short_grams(key)) if len(key) < SHORT_KEY + GRAM else found
+    size = len(key)
+    found = set(_grams(key, GRAM, _places(key, GRAM, 0, size, anchored=size >= LONG_KEY + GRAM)))
+    return (
+        found.union(_grams(key, SHORT_GRAM, range(size - SHORT_GRAM + 1)))
+        if size < SHORT_KEY + GRAM
+        else found
+    )
 
 
 def choices(key: bytes) -> list[list[int]]:
     """Terms of a title's key to choose from, one of each list; those of different lists lie apart."""
-    short = len(key) < SHORT_KEY
-    ordered, length = (_short_grams(key), SHORT_GRAM) if short else (_long_grams(key), GRAM)
-    parts = min(FRAGMENTS, len(key) // length)
-    edges = [len(key) * part // parts for part in range(parts + 1)] if parts else []
-    return [ordered[begin : end - length + 1] for begin, end in pairwise(edges)]
-
-
-def sample(key: bytes) -> list[int]:
-    """About half of the terms that `choices` gives, in less than half the time."""
-    if len(key) < SHORT_KEY:
-        return _short_grams(key)
-    return [gram % _PRIME for gram in chain.from_iterable(_shifted(key)[::2])]
-
-
-def _short_grams(key: bytes) -> list[int]:
-    return [crc32(key[at : at + SHORT_GRAM]) & _MASK for at in range(len(key) - SHORT_GRAM + 1)]
-
-
-def _long_grams(key: bytes) -> list[int]:
-    """Number i is the fragment that begins at byte i."""
-    ordered = [0] * (len(key) - GRAM + 1)
-    for shift, run in enumerate(_shifted(key)):
-        ordered[shift::GRAM] = [gram % _PRIME for gram in run]
-    return ordered
-
-
-def _shifted(key: bytes) -> list[tuple[int, ...]]:
-    """The key read as 64-bit numbers from its first byte, its second byte, … its eighth."""
-    length = len(key)
-    return [
-        _numbers((length - shift) // GRAM).unpack_from(key, shift)
-        for shift in range(min(GRAM, length - GRAM + 1))
+    size = len(key)
+    gram = GRAM if size >= SHORT_KEY else SHORT_GRAM
+    parts = min(FRAGMENTS, size // gram)
+    edges = [size * part // parts for part in range(parts + 1)] if parts else []
+    anchored = size >= LONG_KEY
+    found = [
+        _grams(key, gram, _places(key, gram, begin, end, anchored=anchored)) for begin, end in pairwise(edges)
     ]
+    return [terms for terms in found if terms]
 
 
-@cache
-def _numbers(count: int) -> struct.Struct:
-    return struct.Struct(f"<{count}Q")
+def _places(key: bytes, length: int, begin: int, end: int, *, anchored: bool) -> Iterable[int]:
+    """Where the fragments between two places begin, anchored ones with a vowel or the like."""
+    places = range(begin, end - length + 1)
+    return compress(places, key[begin:end].translate(_ANCHORS)) if anchored else places
+
+
+def _grams(key: bytes, length: int, places: Iterable[int]) -> list[int]:
+    return [crc32(key[at : at + length]) & _MASK for at in places]

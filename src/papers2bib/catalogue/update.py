@@ -13,7 +13,7 @@ from papers2bib.catalogue.layout import MAGIC
 from papers2bib.catalogue.overlay import Overlay, by_age
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.catalogue.reading import Reading
-from papers2bib.catalogue.records import take_apart
+from papers2bib.catalogue.records import said_of, take_apart
 from papers2bib.catalogue.waiting import Waiting
 from papers2bib.catalogue.workers import uncollected, workers
 from papers2bib.errors import CatalogueError, ConfigError
@@ -63,7 +63,7 @@ def update(
             each, waiting, overlay, report, lambda stage, done: progress(stage, done, meter.share)
         )
         for paper in _kept(overlay, beside):
-            reading.store.add(take_apart(paper))
+            reading.store.add(take_apart(said_of(paper)))
         reading.read(dumps, told, overlay.papers())
         shelved = reading.store.finish()
         about = _about(files[0], files[1:], [path.name for path in paths], reading.newest)

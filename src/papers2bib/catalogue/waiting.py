@@ -15,12 +15,11 @@ from types import TracebackType
 from typing import IO, Self
 
 from papers2bib.catalogue.dumps import Line
-from papers2bib.catalogue.facts import Fact, parse_fact
+from papers2bib.catalogue.facts import Fact, Said, parse_fact
 from papers2bib.catalogue.numbering import paper_number
 from papers2bib.catalogue.published import TELLING, Link
 from papers2bib.errors import TargetError
 from papers2bib.ids import PaperId
-from papers2bib.model import Paper
 from papers2bib.titles import title_key
 
 _KEY_BITS, _ROW_BITS = 38, 26
@@ -52,9 +51,9 @@ class Batch:
     """What cannot be used, with its place."""
 
 
-def keys(paper: Paper) -> tuple[int, ...]:
+def keys(said: Said) -> tuple[int, ...]:
     """Numbers under which the publications of a paper are found; others may be found there by accident."""
-    return keys_of(paper.ids, (paper.title, *paper.titles), len(paper.authors))
+    return keys_of(said["ids"], (said["title"], *said.get("titles", ())), len(said.get("authors", ())))
 
 
 def keys_of(ids: tuple[PaperId, ...], titles: Iterable[str], authors: int) -> tuple[int, ...]:
