@@ -14,11 +14,11 @@ class _Titles:
     """The titles of a catalogue; those of hidden papers read as blank, and so are like no other."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue, self._kept = catalogue, catalogue._titles
+        self._catalogue, self._kept = catalogue, catalogue._search._titles
         self.hidden: frozenset[int] = frozenset()
 
-    def __getitem__(self, title: int) -> bytes:
-        return b"" if self.hidden and self._catalogue._owner(title) in self.hidden else self._kept[title]
+    def __getitem__(self, title: int) -> str:
+        return "" if self.hidden and self._catalogue._owner(title) in self.hidden else self._kept[title]
 
 
 class HidingCatalogue:
