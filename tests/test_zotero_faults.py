@@ -79,9 +79,13 @@ def test_what_people_do_after_a_push_was_cut_off_is_kept(
         ada.push(papers(COUNT))
     bob = double.person(PLACE, BOB)
     mine = tops(double)[:4]
-    for item, change in zip(
-        mine, ({"title": "Mine"}, {"abstractNote": ""}, {"collections": []}, {"tags": []}), strict=False
-    ):
+    changes: list[dict[str, Any]] = [
+        {"title": "Mine"},
+        {"abstractNote": ""},
+        {"collections": []},
+        {"tags": []},
+    ]
+    for item, change in zip(mine, changes, strict=False):
         bob.edit(item["key"], **change)
     edited = [bob.data(item["key"]) for item in mine]
     ada.push(papers(COUNT))
