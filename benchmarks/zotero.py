@@ -20,7 +20,7 @@ from zotero_double.transport import Transport
 
 import papers2bib
 from papers2bib import Reference, Settings
-from papers2bib.zotero.push import Errand, push
+from papers2bib.zotero.push import Errand, push_to_zotero
 
 GROUP = 7
 _BOOKS = 1000
@@ -70,7 +70,9 @@ def _row(
     settings = Settings(cache=folder / "cache", data=folder / "data", zotero_key=double.key(1).secret)
     start, begun = len(double.requests), time.perf_counter()
     before = double.library(f"groups/{group}" if group else "users/1").version
-    for _ in push(references, Errand("Reading/Alignment", group), settings, below=Transport(double.handle)):
+    for _ in push_to_zotero(
+        references, Errand("Reading/Alignment", group), settings, below=Transport(double.handle)
+    ):
         pass
     seconds = time.perf_counter() - begun
     asked = Counter(one.split()[0] for one in double.requests[start:])

@@ -405,3 +405,36 @@ def test_the_key_is_in_no_file_and_in_no_words(double: ZoteroDouble, ada: Comput
     assert all(ada.secret.encode() not in path.read_bytes() for path in files)
     assert ada.secret not in f"{outcomes} {refused.value} {ada.settings} {ada.notes}"
     assert all(ada.secret not in one.asked.target for one in double.log)
+
+
+def test_a_collection_that_cannot_be_made_is_named_and_nothing_is_written(
+    double: ZoteroDouble, ada: Computer
+) -> None:
+    with pytest.raises(TargetError, match="cannot be made"):
+        ada.push(papers(2), collection="x" * 300)
+    assert tops(double) == []
+
+
+def test_runs_of_one_machine_write_one_after_the_other(double: ZoteroDouble, ada: Computer) -> None:
+    from filelock import FileLock
+
+    ada.push([paper(1)])
+    [lock] = (ada.folder / "data").rglob("*.lock")
+    ada.patience = 0.0
+    with FileLock(lock), pytest.raises(TargetError, match="another run is writing"):
+        ada.push(papers(2))
+    assert actions(ada.push(papers(2))) == {Action.SAME: 1, Action.CREATE: 1}
+
+
+def test_a_machine_behind_a_proxy_asks_through_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from papers2bib.config import Settings
+    from papers2bib.zotero.status import zotero_status
+
+    double = world()
+    monkeypatch.setenv("no_proxy", "")
+    with double.served() as proxy:
+        monkeypatch.setenv("http_proxy", proxy)
+        settings = Settings(zotero_url="http://zotero.invalid", zotero_key="k" * 24, patience=0.0)
+        with pytest.raises(TargetError):
+            list(zotero_status(settings))
+    assert len(double.log) == 1

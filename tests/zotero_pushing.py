@@ -14,7 +14,7 @@ from papers2bib.config import Settings
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper, Reference
 from papers2bib.zotero.plan import Action
-from papers2bib.zotero.push import Errand, Outcome, push
+from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
 
 PLACE = f"groups/{GROUP}"
 SHELF = "Reading/Alignment"
@@ -65,6 +65,7 @@ class Computer:
     user: int = ADA
     secret: str = ""
     group: int | None = GROUP
+    patience: float = 120.0
     notes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,7 +74,10 @@ class Computer:
     @property
     def settings(self) -> Settings:
         return Settings(
-            cache=self.folder / "cache", data=self.folder / "data", zotero_key=self.secret, patience=120.0
+            cache=self.folder / "cache",
+            data=self.folder / "data",
+            zotero_key=self.secret,
+            patience=self.patience,
         )
 
     def push(
@@ -84,7 +88,7 @@ class Computer:
         **errand: Any,
     ) -> list[Outcome]:
         """Push, and give what was done."""
-        outcomes = push(
+        outcomes = push_to_zotero(
             [Reference(one) for one in wanted],
             Errand(collection, self.group, **errand),
             self.settings,

@@ -10,7 +10,7 @@ from papers2bib.model import Reference
 from papers2bib.targets import Written
 from papers2bib.zotero.merge import Choice, Difference
 from papers2bib.zotero.plan import Action
-from papers2bib.zotero.push import Errand, Outcome, push
+from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
 
 _WIDTH = 60
 _DONE = {
@@ -29,7 +29,7 @@ class PushTarget:
 
     def write(self, references: Iterable[Reference]) -> Iterator[Written]:
         """Push the references; the text of each says what was done, or would be."""
-        outcomes = push(references, self._errand, self._settings, note=self._note)
+        outcomes = push_to_zotero(references, self._errand, self._settings, note=self._note)
         for one in outcomes:
             self._count[one.action] += 1
             wish = one.step.wish

@@ -98,7 +98,7 @@ def status() -> None:
     """Say what the key in ZOTERO_API_KEY permits, and which libraries at which versions it reaches."""
     from papers2bib.cli.screen import visible
     from papers2bib.config import Settings
-    from papers2bib.zotero.status import status as lines
+    from papers2bib.zotero.status import zotero_status
 
-    for line in lines(Settings.from_environment(os.environ)):
+    for line in zotero_status(Settings.from_environment(os.environ)):
         click.echo(visible(line))

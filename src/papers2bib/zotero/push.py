@@ -30,6 +30,7 @@ from papers2bib.zotero.wire import NAME, open_client
 _ROUNDS = 4
 """How often at most a reference is planned and written: once, and three times after others came between."""
 _HOPELESS = frozenset({400, 413})
+_OVERTAKEN = 412
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ class Outcome:
         return self.step.action
 
 
-def push(
+def push_to_zotero(
     references: Iterable[Reference],
     errand: Errand,
     settings: Settings,
@@ -154,19 +155,20 @@ class _Push:
 
     def done(self, wishes: Sequence[Wish]) -> Iterator[Outcome]:
         """Plan and write until all is as wished, or others came between too often."""
-        open_wishes = list(wishes)
+        waiting = list(wishes)
         for _ in range(_ROUNDS):
             self._mirror.update(self._server)
             self._base.resolve(self._mirror.items)
-            shelf, steps = self._planned(open_wishes)
+            shelf, steps = self._planned(waiting)
             for step in steps:
                 self._tell(step)
             if self._errand.dry_run:
                 break
-            failed = self._shelved(shelf) or self._written(steps)
+            self._shelve(shelf)
+            failed = self._written(steps)
             self._blame(steps, failed)
-            open_wishes = [s.wish for s in steps if _again(s, failed)] if failed else []
-            if not open_wishes:
+            waiting = [step.wish for step in steps if _again(step, failed)]
+            if not waiting:
                 break
         yield from (self._told[wish.citation_key] for wish in wishes)
 
@@ -177,13 +179,14 @@ class _Push:
         planner = Planner(holdings, shelf.key, self._schema, restore=errand.restore)
         return shelf, list(planner.steps(wishes))
 
-    def _shelved(self, shelf: Shelf) -> dict[str, Failure]:
-        """Make the collections that are missing."""
-        failed: dict[str, Failure] = {}
+    def _shelve(self, shelf: Shelf) -> None:
+        """Make the collections that are missing; somebody else may just have made them under our keys."""
         for report in self._server.write("collections", shelf.missing):
             self._mirror.take("collections", report)
-            failed |= report.failed
-        return failed
+            for failure in report.failed.values():
+                if failure.code != _OVERTAKEN:
+                    said = f"the collection {self._errand.collection!r} cannot be made ({failure.message})"
+                    raise TargetError(NAME, said)
 
     def _written(self, steps: Sequence[Step]) -> dict[str, Failure]:
         """Write what the steps ask for, items before their children; what failed comes back by key."""
@@ -220,4 +223,4 @@ def _failure(step: Step, failed: dict[str, Failure]) -> Failure | None:
 def _again(step: Step, failed: dict[str, Failure]) -> bool:
     """Whether another round may help."""
     failure = _failure(step, failed)
-    return bool(step.writes) and (failure is None or failure.code not in _HOPELESS)
+    return failure is not None and failure.code not in _HOPELESS

@@ -14,7 +14,7 @@ from papers2bib.zotero.server import Door
 from papers2bib.zotero.wire import open_client
 
 
-def status(
+def zotero_status(
     settings: Settings, *, below: httpx2.BaseTransport | None = None, clock: Clock | None = None
 ) -> Iterator[str]:
     """What the key permits and all libraries that it reads; raises ConfigError and TargetError."""

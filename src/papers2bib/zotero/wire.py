@@ -5,6 +5,8 @@ import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 import httpx2
 
@@ -12,6 +14,7 @@ from papers2bib import __version__
 from papers2bib.config import Settings
 from papers2bib.errors import TargetError, TargetRefused
 from papers2bib.session.clock import Clock
+from papers2bib.session.door import HOMEPAGE
 
 NAME = "Zotero"
 _BUSY = frozenset({429, 500, 502, 503, 504})
@@ -29,9 +32,16 @@ def open_client(
 ) -> httpx2.Client:
     """The client: time-outs, our name, no redirects, nothing kept; waits and asks again where it must."""
     transport = Patient(
-        below or httpx2.HTTPTransport(), settings.patience, clock or Clock(), note, settings.contact
+        below or _connection(settings.zotero_url), settings.patience, clock or Clock(), note, settings.contact
     )
     return httpx2.Client(transport=transport, timeout=_TIMEOUT, follow_redirects=False, trust_env=False)
+
+
+def _connection(url: str) -> httpx2.HTTPTransport:
+    """The way to a server, through the proxy that this machine uses."""
+    parts = urlsplit(url)
+    proxy = getproxies().get(parts.scheme)
+    return httpx2.HTTPTransport(proxy=None if proxy_bypass(parts.netloc) else proxy)
 
 
 class Patient(httpx2.BaseTransport):
@@ -47,10 +57,10 @@ class Patient(httpx2.BaseTransport):
         patience: float,
         clock: Clock,
         note: Callable[[str], None],
-        contact: str = "",
+        contact: str,
     ) -> None:
         self._below, self._patience, self._clock, self._note = below, patience, clock, note
-        self._agent = f"papers2bib/{__version__} (mailto:{contact})"
+        self._agent = f"papers2bib/{__version__} (+{HOMEPAGE}; mailto:{contact})"
         self._rest_until = clock.now()
 
     def handle_request(self, request: httpx2.Request) -> httpx2.Response:
