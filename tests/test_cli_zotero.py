@@ -170,3 +170,12 @@ def test_status_with_a_wrong_key_asks_once(
     monkeypatch.setenv("ZOTERO_API_KEY", "0123456789abcdefghijklmn")
     assert command("zotero", "status").status == 1
     assert double.requests == ["GET /keys/current"]
+
+
+def test_a_bib_file_gives_the_items_its_own_keys(command: Command, double: ZoteroDouble) -> None:
+    entry = "@misc{mine:2017, title = {Attention Is All You Need}, eprint = {1706.03762}}"
+    Path("refs.bib").write_text(entry, encoding="utf-8")
+    done = command("zotero", "push", "refs.bib", "--user", "--collection", "Reading")
+    assert done.status == 0
+    [item] = tops(double, "users/1")
+    assert item["citationKey"] == "mine:2017"

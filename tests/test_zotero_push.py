@@ -438,3 +438,13 @@ def test_a_machine_behind_a_proxy_asks_through_it(tmp_path: Path, monkeypatch: p
         with pytest.raises(TargetError):
             list(zotero_status(settings))
     assert len(double.log) == 1
+
+
+def test_a_key_of_our_making_gives_way_to_one_of_a_bib_file() -> None:
+    from papers2bib.model import Listing, Reference
+    from papers2bib.zotero.push import _keys
+
+    listed = Listing("T", "refs.bib:1", key="deltason2024delta")
+    references = [Reference(paper(3)), Reference(paper(1), (listed,)), Reference(paper(2), (listed,))]
+    keys = ["deltason2024delta-2", "deltason2024delta", "cedarson2024cedar"]
+    assert _keys(references, None) == keys

@@ -116,10 +116,29 @@ def file_name(settings: Settings, place: Place) -> str:
 
 def _wishes(references: Iterable[Reference], errand: Errand) -> Iterator[Wish]:
     everything = list(references)
-    keys = assign_keys([one.paper for one in everything], errand.key_pattern)
-    for reference, key in zip(everything, keys, strict=True):
+    for reference, key in zip(everything, _keys(everything, errand.key_pattern), strict=True):
         links = links_of(reference.paper) if errand.attachments else ()
         yield Wish(reference, key, errand.tags, links)
+
+
+def _keys(references: Sequence[Reference], pattern: str | None) -> list[str]:
+    """The keys of .bib files for what they list, and for the rest keys of our making; all differ."""
+    taken: set[str] = set()
+    keys = []
+    for one in references:
+        listed = next((each.key for each in one.listings if each.key), "")
+        keys.append("" if listed.lower() in taken else listed)
+        taken.add(keys[-1].lower())
+    made = assign_keys([one.paper for one in references], pattern)
+    return [old or _free(new, taken) for old, new in zip(keys, made, strict=True)]
+
+
+def _free(key: str, taken: set[str]) -> str:
+    number, free = 1, key
+    while free.lower() in taken:
+        number, free = number + 1, f"{key}-{number + 1}"
+    taken.add(free.lower())
+    return free
 
 
 def _alone(place: Path, settings: Settings, library: Place) -> ExitStack:
