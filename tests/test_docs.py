@@ -13,6 +13,7 @@ import click
 import pytest
 from command import ADAM, ATTENTION, FACTS, SHARED_TITLE, write_list
 from dblp_dump import GENTRY, dump
+from zotero_double import ZoteroDouble
 
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.cli.group import papers2bib
@@ -26,8 +27,22 @@ BENCHMARKS = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
 
+@pytest.fixture
+def zotero(monkeypatch: pytest.MonkeyPatch) -> Iterator[ZoteroDouble]:
+    """A server of Zotero on this machine, with the group of the README and a key to it."""
+    double = ZoteroDouble()
+    double.add_user(1, "ada", "Ada")
+    double.add_group(4711, owner=1, name="Reading")
+    double.limits.lift()
+    monkeypatch.setenv("ZOTERO_API_KEY", double.key(1).secret)
+    with double.served() as root:
+        monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", root)
+        yield double
+
+
 def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", README, re.MULTILINE | re.DOTALL)
+    return [re.sub(rf"^{indent}", "", block, flags=re.MULTILINE) for indent, block in found]
 
 
 def commands() -> Iterator[click.Command]:
@@ -64,6 +79,7 @@ def test_every_option_is_named(option: str) -> None:
     [
         *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_DATA"),
         *("PAPERS2BIB_CONTACT", "S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
+        *("ZOTERO_API_KEY", "PAPERS2BIB_ZOTERO_URL"),
     ],
 )
 def test_every_variable_is_named(variable: str) -> None:
@@ -79,6 +95,8 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib catalogue info",
         "papers2bib catalogue build",
         "papers2bib catalogue update",
+        "papers2bib zotero push",
+        "papers2bib zotero status",
     ):
         assert f"`{verb}" in README
     for form in READERS:
@@ -101,7 +119,9 @@ def test_the_first_commands_are_the_newcomers() -> None:
 
 
 @POSIX
-def test_every_command_runs(small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_command_runs(
+    small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zotero: ZoteroDouble
+) -> None:
     monkeypatch.chdir(tmp_path)
     write_list(ATTENTION, ADAM, SHARED_TITLE, name="lists/a.txt")
     write_list(ATTENTION, name="reading-list.txt")
@@ -114,6 +134,25 @@ def test_every_command_runs(small_catalogue: Path, tmp_path: Path, monkeypatch: 
         done = run(line, tmp_path, small_catalogue)
         assert done.returncode in (0, 1), f"{line}: {done.stderr}"
     assert len(ran) >= 8
+
+
+@POSIX
+def test_the_excerpts_on_zotero_are_what_is_printed(
+    small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zotero: ZoteroDouble
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_list(ATTENTION, ADAM, name="reading-list.txt")
+    lines = [line.strip() for block in blocks("sh") for line in block.splitlines() if "--group 4711" in line]
+    assert len(lines) == 3
+    for line in lines[:2]:
+        assert run(line, tmp_path, small_catalogue).stdout == blocks("text")[2]
+    bob = zotero.person("groups/4711", 1)
+    for item in list(zotero.contents("groups/4711")["items"].values()):
+        if item["title"] == ATTENTION:
+            bob.edit(item["key"], title="Attention is all you need")
+        elif item["title"] == ADAM:
+            bob.trash(item["key"])
+    assert run(lines[2], tmp_path, small_catalogue).stdout == blocks("text")[3]
 
 
 @POSIX

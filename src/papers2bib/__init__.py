@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from papers2bib.sources.catalogue import CatalogueSource
     from papers2bib.targets import Written
     from papers2bib.targets.bibtex import write_bibtex
+    from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
+    from papers2bib.zotero.status import zotero_status
 
 __version__ = "0.1.0"
 
@@ -31,8 +33,10 @@ __all__ = [
     "Candidate",
     "CatalogueSource",
     "Date",
+    "Errand",
     "Listing",
     "Match",
+    "Outcome",
     "Paper",
     "PaperId",
     "Papers2bibError",
@@ -43,10 +47,12 @@ __all__ = [
     "__version__",
     "enrich",
     "open_session",
+    "push_to_zotero",
     "read",
     "resolve",
     "web_sources",
     "write_bibtex",
+    "zotero_status",
 ]
 
 _HOMES = {
@@ -61,6 +67,8 @@ _HOMES = {
     "papers2bib.sources.catalogue": ("CatalogueSource",),
     "papers2bib.targets": ("Written",),
     "papers2bib.targets.bibtex": ("write_bibtex",),
+    "papers2bib.zotero.push": ("Errand", "Outcome", "push_to_zotero"),
+    "papers2bib.zotero.status": ("zotero_status",),
 }
 
 

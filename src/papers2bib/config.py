@@ -16,9 +16,15 @@ _URLS = {
     "s2_url": "PAPERS2BIB_S2_URL",
     "hf_url": "PAPERS2BIB_HF_URL",
     "github_url": "PAPERS2BIB_GITHUB_URL",
+    "zotero_url": "PAPERS2BIB_ZOTERO_URL",
 }
 _FOLDERS = {"cache": "PAPERS2BIB_CACHE", "data": "PAPERS2BIB_DATA"}
-_WORDS = {"s2_key": "S2_API_KEY", "hf_token": "HF_TOKEN", "contact": "PAPERS2BIB_CONTACT"}
+_WORDS = {
+    "s2_key": "S2_API_KEY",
+    "hf_token": "HF_TOKEN",
+    "zotero_key": "ZOTERO_API_KEY",
+    "contact": "PAPERS2BIB_CONTACT",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,8 @@ class Settings:
     github_url: str = "https://raw.githubusercontent.com"
     s2_key: str = field(default="", repr=False)
     hf_token: str = field(default="", repr=False)
+    zotero_url: str = "https://api.zotero.org"
+    zotero_key: str = field(default="", repr=False)
 
     @property
     def answers(self) -> Path:
@@ -70,6 +78,7 @@ class Settings:
             for name, variable in _URLS.items()
             if environment.get(variable)
         }
+        _check_safe(said.get("zotero_url", ""))
         said |= {
             name: _word(environment[variable], variable)
             for name, variable in _WORDS.items()
@@ -100,6 +109,15 @@ def _is_root(url: str) -> bool:
         return False
     odd = parts.query or parts.fragment or "@" in parts.netloc
     return parts.scheme in ("http", "https") and bool(named) and not odd
+
+
+def _check_safe(zotero_url: str) -> None:
+    """A key travels to this server: in plain text it stays on this machine."""
+    parts = urlsplit(zotero_url)
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ConfigError("PAPERS2BIB_ZOTERO_URL: a key is sent there, so that it must begin with https://")
+    if parts.username or parts.password:
+        raise ConfigError("PAPERS2BIB_ZOTERO_URL: leave out name and password")
 
 
 def _word(text: str, variable: str) -> str:

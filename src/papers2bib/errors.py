@@ -56,3 +56,11 @@ class TargetError(Papers2bibError):
     def __init__(self, target: str, message: str) -> None:
         super().__init__(f"{target}: {message}")
         self.target = target
+
+
+class TargetRefused(TargetError):  # noqa: N818 - reads as the state it names
+    """A service says no to a request, with an HTTP status; asking again the same way does not help."""
+
+    def __init__(self, target: str, message: str, status: int) -> None:
+        super().__init__(target, message)
+        self.status = status

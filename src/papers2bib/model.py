@@ -61,6 +61,8 @@ class Listing:
     """Links that stand with the paper and are no ids: code, project pages."""
     venue: str = ""
     votes: int | None = None
+    key: str = ""
+    """The citation key under which a .bib file lists it."""
 
     @property
     def name(self) -> str:

@@ -46,6 +46,7 @@ def test_the_fields_of_an_entry_are_told() -> None:
             abstract="Text.",
             urls=("https://github.com/a/b",),
             venue="Advances in Neural Information Processing Systems",
+            key="key",
         )
     ]
 

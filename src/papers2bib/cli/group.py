@@ -9,6 +9,7 @@ from papers2bib import __version__
 from papers2bib.cli.bib import bib
 from papers2bib.cli.catalogue import catalogue
 from papers2bib.cli.explain import explain
+from papers2bib.cli.zotero import zotero
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -26,6 +27,7 @@ Examples:
   pbpaste | papers2bib --from titles - >> refs.bib
   papers2bib explain vaswani2017attention --report report.jsonl
   papers2bib catalogue info
+  papers2bib zotero push lists/ --group 4711 --collection "Reading/Alignment"
 
 A first word that is a verb is the verb; without one it is `bib`. A path of that name is written ./catalogue.
 """
@@ -87,3 +89,4 @@ def papers2bib() -> None:
 papers2bib.add_command(bib)
 papers2bib.add_command(catalogue)
 papers2bib.add_command(explain)
+papers2bib.add_command(zotero)

@@ -40,6 +40,8 @@ class Job:
     form: str | None
     settings: Settings
     target: Target
+    ending: Callable[[], str] | None = None
+    """What the summary says of the references in the end, if not that they are written to a file."""
 
     @property
     def own_files(self) -> frozenset[Path]:
@@ -136,7 +138,8 @@ class _Run:
         """The last words: what the run came to, now that its files are in place."""
         if self.tally.listings:
             place = str(self._job.output or "standard output")
-            self._screen.say(*words.total(self.tally, place), *([words.spared(place)] if spared else []))
+            ending = self._job.ending() if self._job.ending else f"written to {place}"
+            self._screen.say(*words.total(self.tally, ending), *([words.spared(place)] if spared else []))
         elif not self.tally.problems:
             where = ", ".join(map(str, self._job.paths))
             raise ReaderError(where, "no papers are listed there, so nothing was written")

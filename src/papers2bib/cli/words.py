@@ -26,13 +26,13 @@ def leftover(match: Match) -> list[str]:
     return [visible(line) for line in lines]
 
 
-def total(tally: Tally, place: str) -> list[str]:
-    """What the run came to."""
+def total(tally: Tally, ending: str) -> list[str]:
+    """What the run came to; `ending` says where the references are now."""
     verdicts = ", ".join(f"{tally.verdicts[one]} {one}" for one in Verdict)
     listings = f"{count(tally.listings, 'listing')} in {count(len(tally.files), 'file')}"
     return [
         visible(f"{listings}: {verdicts}"),
-        visible(f"{count(tally.references, 'reference')} written to {place}"),
+        visible(f"{count(tally.references, 'reference')} {ending}"),
     ]
 
 

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -90,7 +91,8 @@ def _listing(fields: dict[str, str], origin: str) -> Listing | None:
     if details.authors and not re.search(r"\band\s+others\s*$", fields["author"], re.IGNORECASE):
         details.n_authors = len(details.authors)
     details.venue = next((venue for name in _VENUES if (venue := _venue(fields.get(name, "")))), "")
-    return details.listing(title, origin, _issued(fields), fold(fields.get("abstract", "")))
+    listing = details.listing(title, origin, _issued(fields), fold(fields.get("abstract", "")))
+    return replace(listing, key=fields.get("ID", ""))
 
 
 def _ids(fields: dict[str, str]) -> Iterator[PaperId]:

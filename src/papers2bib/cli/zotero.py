@@ -1,0 +1,104 @@
+"""The verbs on Zotero libraries, `push` and `status`: lists in, a collection and words on it out."""
+
+import os
+from pathlib import Path
+
+import click
+
+from papers2bib.cli.choosing import PATHS, choosing, keys_and_quiet
+
+
+@click.group(short_help="Put references into a Zotero library, or say what your key reaches.")
+def zotero() -> None:
+    """Shared collections at zotero.org (or the server in PAPERS2BIB_ZOTERO_URL).
+
+    The key comes from ZOTERO_API_KEY alone: make one at zotero.org/settings/keys.
+    """
+
+
+@zotero.command()
+@PATHS
+@click.option("--user", is_flag=True, help="Push to your own library.")
+@click.option("--group", metavar="ID", type=click.IntRange(min=1), help="Push to the library of this group.")
+@click.option(
+    "--collection",
+    metavar="PATH",
+    required=True,
+    help="The collection, such as Reading/Alignment; made if it is not there.",
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Give the items this tag too (repeatable).")
+@click.option("--no-attachments", is_flag=True, help="Attach no links to PDF, code and project pages.")
+@click.option("--restore", is_flag=True, help="Bring back what people put into the trash or deleted.")
+@choosing
+@keys_and_quiet
+def push(  # the options of the command, one by one
+    paths: tuple[Path | str, ...],
+    user: bool,
+    group: int | None,
+    collection: str,
+    dry_run: bool,
+    tags: tuple[str, ...],
+    no_attachments: bool,
+    restore: bool,
+    report: Path | None,
+    unresolved: Path | None,
+    decisions: Path | None,
+    offline: bool,
+    sources: tuple[str, ...],
+    refresh: bool,
+    patience: float,
+    hf_limit: int,
+    s2_limit: int,
+    catalogues: tuple[Path, ...],
+    form: str | None,
+    key_pattern: str | None,
+    quiet: bool,
+) -> int:
+    r"""Put every matched paper of the lists in PATH… into a collection of a Zotero library.
+
+    Run again, it writes only what is new or has changed. What people did in Zotero stays: fields that they
+    edited, tags, notes, collections, and what is in the trash. Items that are there already, whatever made
+    them, are found by arXiv id, DOI, citation key or title, put into the collection and completed.
+
+    \b
+    Examples:
+      papers2bib zotero push lists/ --user --collection Reading --dry-run
+      papers2bib zotero push lists/ --group 4711 --collection "Reading/Alignment" --tag seminar
+
+    Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.
+    """
+    from papers2bib.cli.pushing import PushTarget
+    from papers2bib.cli.run import Job, run
+    from papers2bib.cli.screen import Screen
+    from papers2bib.config import Settings
+    from papers2bib.zotero.push import Errand
+
+    if user == (group is not None):
+        raise click.UsageError("say whose library: --user or --group ID")
+    settings = Settings.from_environment(
+        os.environ,
+        offline=offline,
+        catalogues=catalogues,
+        sources=sources,
+        refresh=refresh,
+        patience=patience,
+        hf_limit=hf_limit,
+        s2_limit=s2_limit,
+    )
+    errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern)
+    with Screen(quiet=quiet) as screen:
+        target = PushTarget(errand, settings, screen)
+        job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
+        return max(run(job, screen), int(target.failed))
+
+
+@zotero.command()
+def status() -> None:
+    """Say what the key in ZOTERO_API_KEY permits, and which libraries at which versions it reaches."""
+    from papers2bib.cli.screen import visible
+    from papers2bib.config import Settings
+    from papers2bib.zotero.status import zotero_status
+
+    for line in zotero_status(Settings.from_environment(os.environ)):
+        click.echo(visible(line))

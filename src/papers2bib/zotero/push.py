@@ -1,0 +1,245 @@
+"""The flow of a push: references in; a collection of a library that holds them, and what was done, out.
+
+wish ─ mirror the library ─ plan ─ write ─▶ Step, and again from the mirror where somebody came between
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass, replace
+from itertools import chain
+from pathlib import Path
+
+import httpx2
+
+from papers2bib.config import Settings
+from papers2bib.errors import ConfigError, TargetError
+from papers2bib.model import Reference
+from papers2bib.session.clock import Clock
+from papers2bib.targets.keys import assign_keys
+from papers2bib.zotero.access import Place, check_group, check_key
+from papers2bib.zotero.base import Base
+from papers2bib.zotero.items import links_of
+from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
+from papers2bib.zotero.schema_file import schema_of
+from papers2bib.zotero.server import Door, Failure
+from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
+from papers2bib.zotero.wire import NAME, open_client
+
+_ROUNDS = 4
+"""How often at most a reference is planned and written: once, and three times after others came between."""
+_HOPELESS = frozenset({400, 413})
+_OVERTAKEN = 412
+
+
+@dataclass(frozen=True, slots=True)
+class Errand:
+    """What to push where, and how."""
+
+    collection: str
+    """`Reading/Alignment`: made if it is not there."""
+    group: int | None = None
+    """None is the person's own library."""
+    tags: tuple[str, ...] = ()
+    attachments: bool = True
+    restore: bool = False
+    """Take out of the trash, and make again, what people threw away."""
+    dry_run: bool = False
+    key_pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one reference, or would become of it."""
+
+    step: Step
+    failure: Failure | None = None
+
+    @property
+    def action(self) -> Action:
+        """What was done."""
+        return self.step.action
+
+
+def push_to_zotero(
+    references: Iterable[Reference],
+    errand: Errand,
+    settings: Settings,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+) -> Iterator[Outcome]:
+    """Put the references into a collection, and say of each, in order, what became of it.
+
+    Key and library are checked before the first reference is asked for. Raises ConfigError without a key, and
+    TargetError where nothing can be written, or no more.
+    """
+    parts_of(errand.collection)
+    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
+        door, place = enter(client, settings, errand.group)
+        wishes = list(_wishes(references, errand))
+        if not wishes:
+            return
+        stack.enter_context(_alone(folder(settings, "data"), settings, place))
+        work = _Push(door, place, errand, settings, stack)
+        yield from work.done(wishes)
+
+
+def enter(client: httpx2.Client, settings: Settings, group: int | None) -> tuple[Door, Place]:
+    """The way into a library that may be written; raises ConfigError and TargetError where there is none."""
+    if not settings.zotero_key:
+        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
+    door = Door(client, settings.zotero_url, settings.zotero_key)
+    key = door.who()
+    place = check_key(key, group)
+    if group is not None:
+        check_group(door.group(group), int(key["userID"]))
+    return door, place
+
+
+def folder(settings: Settings, kind: str) -> Path:
+    """Where state (`data`) or copies (`cache`) of libraries lie."""
+    import platformdirs
+
+    if kind == "data":
+        return (settings.data or platformdirs.user_data_path("papers2bib", appauthor=False)) / "zotero"
+    return (settings.cache or platformdirs.user_cache_path("papers2bib", appauthor=False)) / "zotero"
+
+
+def file_name(settings: Settings, place: Place) -> str:
+    """The name of a library's files: servers are told apart."""
+    server = hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]
+    return f"{place.kind}-{place.number}-{server}"
+
+
+def _wishes(references: Iterable[Reference], errand: Errand) -> Iterator[Wish]:
+    everything = list(references)
+    for reference, key in zip(everything, _keys(everything, errand.key_pattern), strict=True):
+        links = links_of(reference.paper) if errand.attachments else ()
+        yield Wish(reference, key, errand.tags, links)
+
+
+def _keys(references: Sequence[Reference], pattern: str | None) -> list[str]:
+    """The keys of .bib files for what they list, and for the rest keys of our making; all differ."""
+    taken: set[str] = set()
+    keys = []
+    for one in references:
+        listed = next((each.key for each in one.listings if each.key), "")
+        keys.append("" if listed.lower() in taken else listed)
+        taken.add(keys[-1].lower())
+    made = assign_keys([one.paper for one in references], pattern)
+    return [old or _free(new, taken) for old, new in zip(keys, made, strict=True)]
+
+
+def _free(key: str, taken: set[str]) -> str:
+    number, free = 1, key
+    while free.lower() in taken:
+        number, free = number + 1, f"{key}-{number + 1}"
+    taken.add(free.lower())
+    return free
+
+
+def _alone(place: Path, settings: Settings, library: Place) -> ExitStack:
+    """Let one run at a time of this machine write to a library."""
+    from filelock import FileLock, Timeout
+
+    stack = ExitStack()
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        stack.enter_context(
+            FileLock(place / f"{file_name(settings, library)}.lock", timeout=settings.patience)
+        )
+    except Timeout as error:
+        raise TargetError(NAME, "another run is writing to this library: wait until it is done") from error
+    except OSError as error:
+        raise TargetError(str(place), f"cannot be used ({str(error).lower()})") from error
+    return stack
+
+
+class _Push:
+    """One push under way."""
+
+    def __init__(
+        self, door: Door, place: Place, errand: Errand, settings: Settings, stack: ExitStack
+    ) -> None:
+        name = f"{file_name(settings, place)}.sqlite"
+        self._errand, self._place = errand, place
+        self._server = door.library(place)
+        self._schema = schema_of(door, folder(settings, "cache") / f"schema-{name[-15:-7]}.json")
+        self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
+        self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
+        self._told: dict[str, Outcome] = {}
+
+    def done(self, wishes: Sequence[Wish]) -> Iterator[Outcome]:
+        """Plan and write until all is as wished, or others came between too often."""
+        waiting = list(wishes)
+        for _ in range(_ROUNDS):
+            self._mirror.update(self._server)
+            self._base.resolve(self._mirror.items)
+            shelf, steps = self._planned(waiting)
+            for step in steps:
+                self._tell(step)
+            if self._errand.dry_run:
+                break
+            self._shelve(shelf)
+            failed = self._written(steps)
+            self._blame(steps, failed)
+            waiting = [step.wish for step in steps if _again(step, failed)]
+            if not waiting:
+                break
+        yield from (self._told[wish.citation_key] for wish in wishes)
+
+    def _planned(self, wishes: Sequence[Wish]) -> tuple[Shelf, list[Step]]:
+        mirror, errand = self._mirror, self._errand
+        shelf = find_shelf(errand.collection, mirror.collections, self._place.path, restore=errand.restore)
+        holdings = Holdings(self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed)
+        planner = Planner(holdings, shelf.key, self._schema, restore=errand.restore)
+        return shelf, list(planner.steps(wishes))
+
+    def _shelve(self, shelf: Shelf) -> None:
+        """Make the collections that are missing; somebody else may just have made them under our keys."""
+        for report in self._server.write("collections", shelf.missing):
+            self._mirror.take("collections", report)
+            for failure in report.failed.values():
+                if failure.code != _OVERTAKEN:
+                    said = f"the collection {self._errand.collection!r} cannot be made ({failure.message})"
+                    raise TargetError(NAME, said)
+
+    def _written(self, steps: Sequence[Step]) -> dict[str, Failure]:
+        """Write what the steps ask for, items before their children; what failed comes back by key."""
+        changing = [step for step in steps if step.changes]
+        self._base.settle(s for s in steps if not s.changes and s.action is not Action.SKIP)
+        self._base.intend(changing)
+        by_item = {step.item: step for step in changing}
+        failed: dict[str, Failure] = {}
+        for report in self._server.write("items", list(chain.from_iterable(s.writes for s in steps))):
+            self._mirror.take("items", report)
+            kept = report.written.keys() | report.unchanged
+            self._base.settle(by_item[key] for key in sorted(kept & by_item.keys()))
+            failed |= report.failed
+        return failed
+
+    def _tell(self, step: Step) -> None:
+        """What was written for a reference in an earlier round counts for more than that nothing is left."""
+        name = step.wish.citation_key
+        if name not in self._told or step.action not in (Action.SAME, Action.KEEP):
+            self._told[name] = Outcome(step)
+        elif self._told[name].failure:
+            self._told[name] = replace(self._told[name], failure=None)
+
+    def _blame(self, steps: Sequence[Step], failed: dict[str, Failure]) -> None:
+        for step in steps:
+            if (failure := _failure(step, failed)) is not None:
+                self._told[step.wish.citation_key] = Outcome(step, failure)
+
+
+def _failure(step: Step, failed: dict[str, Failure]) -> Failure | None:
+    return next((failed[one["key"]] for one in step.writes if one["key"] in failed), None)
+
+
+def _again(step: Step, failed: dict[str, Failure]) -> bool:
+    """Whether another round may help."""
+    failure = _failure(step, failed)
+    return failure is not None and failure.code not in _HOPELESS

@@ -1,0 +1,181 @@
+"""The verbs on Zotero libraries: what they print, where, and with which exit status."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command import ADAM, ATTENTION, UNKNOWN, Command, write_list
+from zotero_double import READ_ONLY, ZoteroDouble
+from zotero_pushing import PLACE, tops
+from zotero_world import ADA, BOB, world
+
+SECRET_ERRORS = ("wrong", "may only read", "no group 8")
+
+
+@pytest.fixture
+def double(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small_catalogue: Path) -> Iterator[ZoteroDouble]:
+    """The double as a server, and everything that the command reads from its surroundings."""
+    monkeypatch.chdir(tmp_path)
+    made = world()
+    made.limits.lift()
+    monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
+    monkeypatch.setenv("PAPERS2BIB_OFFLINE", "1")
+    monkeypatch.setenv("PAPERS2BIB_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("ZOTERO_API_KEY", made.key(ADA).secret)
+    with made.served() as root:
+        monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", root)
+        yield made
+
+
+PUSH = ("zotero", "push", "list.txt", "--group", "7", "--collection", "Reading")
+
+
+def test_a_push_prints_what_it_did_and_sums_up_on_stderr(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    done = command(*PUSH)
+    assert done.status == 0
+    assert done.out.decode().splitlines() == [
+        "create    vaswani2017attention  Attention Is All You Need",
+        "          + PDF: arXiv:1706.03762",
+        "create    kingma2014adam  Adam: A Method for Stochastic Optimization",
+        "          + PDF: arXiv:1412.6980",
+    ]
+    assert done.err.splitlines()[-1] == "2 references for Reading in group 7: 2 created"
+    again = command(*PUSH)
+    assert (again.status, again.out) == (0, b"")
+    assert again.err.splitlines()[-1] == "2 references for Reading in group 7: 2 unchanged"
+
+
+def test_a_listing_that_is_open_is_no_obstacle_for_the_others(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, UNKNOWN)
+    done = command(*PUSH, "--report", "report.jsonl")
+    assert done.status == 1
+    assert len(tops(double)) == 1
+    assert '"key": "vaswani2017attention"' in Path("report.jsonl").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_says_that_it_is_one(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION)
+    done = command(*PUSH, "--dry-run")
+    assert done.err.endswith("1 created (dry run: nothing was written)\n")
+    assert tops(double) == []
+
+
+def test_what_colleagues_keep_is_shown_by_a_dry_run_alone(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION)
+    command(*PUSH)
+    double.person(PLACE, BOB).edit(tops(double)[0]["key"], title="\x1b[2J Mine")
+    dry, done = command(*PUSH, "--dry-run"), command(*PUSH)
+    assert b"title: \x1b" not in dry.out
+    assert b"Mine (theirs stays; ours is Attention Is All You Need)" in dry.out
+    assert done.out == b""
+    assert done.err.endswith("1 kept as edited\n")
+
+
+@pytest.mark.parametrize(
+    ("whose", "words"),
+    [((), "--user or --group"), (("--user", "--group", "7"), "--user or --group"), (("--group", "0"), "0")],
+)
+def test_whose_library_must_be_said(
+    command: Command, double: ZoteroDouble, whose: tuple[str, ...], words: str
+) -> None:
+    write_list(ATTENTION)
+    done = command("zotero", "push", "list.txt", "--collection", "R", *whose)
+    assert done.status == 2
+    assert words in done.err
+    assert double.requests == []
+
+
+@pytest.mark.parametrize("case", SECRET_ERRORS)
+def test_a_refusal_is_one_line_and_status_1(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch, case: str
+) -> None:
+    write_list(ATTENTION)
+    secret = {"wrong": "0123456789abcdefghijklmn", "may only read": double.key(ADA, READ_ONLY).secret}
+    if case in secret:
+        monkeypatch.setenv("ZOTERO_API_KEY", secret[case])
+    done = command(*[("8" if one == "7" and case == "no group 8" else one) for one in PUSH])
+    assert (done.status, done.out) == (1, b"")
+    [line] = done.err.splitlines()
+    assert line.startswith("papers2bib: Zotero: ")
+    assert case in line
+    assert secret.get(case, "nothing") not in line
+
+
+def test_without_a_key_the_usage_is_wrong(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_list(ATTENTION)
+    monkeypatch.delenv("ZOTERO_API_KEY")
+    for words in (PUSH, ("zotero", "status")):
+        done = command(*words)
+        assert done.status == 2
+        assert "ZOTERO_API_KEY is not set" in done.err
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("http://zotero.example.org", "https://"),
+        ("ftp://127.0.0.1", "no address"),
+        ("https://me:secret@zotero.example.org", "leave out name and password"),
+    ],
+)
+def test_a_key_is_sent_to_safe_addresses_only(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch, url: str, words: str
+) -> None:
+    monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", url)
+    done = command("zotero", "status")
+    assert done.status == 2
+    assert words in done.err
+
+
+def test_status_names_what_the_key_reaches(command: Command, double: ZoteroDouble) -> None:
+    double.person(PLACE, BOB).create({"itemType": "book", "title": "A"})
+    done = command("zotero", "status")
+    lines = done.out.decode().splitlines()
+    assert lines[0].startswith("key of ada (user 1) at http://127.0.0.1:")
+    assert lines[1:] == [
+        "  your library (user 1): read and write",
+        "  all your groups: read and write",
+        "your library: version 1",
+        "group 7, Reading: version 2, its members edit",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("access", "lines"),
+    [
+        (READ_ONLY, ["  your library (user 1): read only", "  all your groups: read only"]),
+        ({}, ["  it permits nothing"]),
+        ({"groups": {"7": {"library": True, "write": True}}}, ["  group 7: read and write"]),
+    ],
+)
+def test_status_says_what_is_permitted(
+    command: Command,
+    double: ZoteroDouble,
+    monkeypatch: pytest.MonkeyPatch,
+    access: dict[str, object],
+    lines: list[str],
+) -> None:
+    monkeypatch.setenv("ZOTERO_API_KEY", double.key(ADA, access).secret)
+    said = command("zotero", "status").out.decode().splitlines()
+    assert [line for line in said if line.startswith("  ")] == lines
+
+
+def test_status_with_a_wrong_key_asks_once(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ZOTERO_API_KEY", "0123456789abcdefghijklmn")
+    assert command("zotero", "status").status == 1
+    assert double.requests == ["GET /keys/current"]
+
+
+def test_a_bib_file_gives_the_items_its_own_keys(command: Command, double: ZoteroDouble) -> None:
+    entry = "@misc{mine:2017, title = {Attention Is All You Need}, eprint = {1706.03762}}"
+    Path("refs.bib").write_text(entry, encoding="utf-8")
+    done = command("zotero", "push", "refs.bib", "--user", "--collection", "Reading")
+    assert done.status == 0
+    [item] = tops(double, "users/1")
+    assert item["citationKey"] == "mine:2017"
