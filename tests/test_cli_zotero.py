@@ -119,7 +119,7 @@ def test_without_a_key_the_usage_is_wrong(
     [
         ("http://zotero.example.org", "https://"),
         ("ftp://127.0.0.1", "no address"),
-        ("https://me:secret@zotero.example.org", "leave out name and password"),
+        ("https://me:secret@zotero.example.org", "no address"),
     ],
 )
 def test_a_key_is_sent_to_safe_addresses_only(

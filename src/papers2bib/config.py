@@ -116,8 +116,6 @@ def _check_safe(zotero_url: str) -> None:
     parts = urlsplit(zotero_url)
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise ConfigError("PAPERS2BIB_ZOTERO_URL: a key is sent there, so that it must begin with https://")
-    if parts.username or parts.password:
-        raise ConfigError("PAPERS2BIB_ZOTERO_URL: leave out name and password")
 
 
 def _word(text: str, variable: str) -> str:
