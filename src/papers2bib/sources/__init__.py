@@ -15,8 +15,8 @@ STEPS = (
     ("huggingface", "papers2bib.sources.huggingface:DailyPapers"),
     ("arxiv", "papers2bib.sources.arxiv:ArxivTitles"),
     ("arxiv", "papers2bib.sources.arxiv:ArxivWords"),
-    ("semantic_scholar", "papers2bib.sources.semantic_scholar:SemanticScholar"),
     ("huggingface", "papers2bib.sources.huggingface:PaperSearch"),
+    ("semantic_scholar", "papers2bib.sources.semantic_scholar:SemanticScholar"),
 )
 """The web sources in the order in which they are asked for what the ones before did not find."""
 

@@ -80,6 +80,13 @@ class Door:
         return self._client.get(f"{self._root}/{path}", headers=self._headers | headers)
 
 
+class _Library(Zotero):
+    """Addresses and reads one library through a client that others use too."""
+
+    def __del__(self) -> None:
+        """Leave the client open, which pyzotero's own would close."""
+
+
 class Server:
     """Reads and writes one library."""
 
@@ -88,7 +95,7 @@ class Server:
     ) -> None:
         self._client, self._headers = client, headers
         self._address = f"{root}/{place.path}"
-        self._zotero = Zotero(str(place.number), place.kind, key, client=client)
+        self._zotero = _Library(str(place.number), place.kind, key, client=client)
         self._zotero.endpoint = root
 
     def version(self) -> int:
