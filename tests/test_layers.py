@@ -13,7 +13,8 @@ PURE = (
 ).split()
 LAYERS = [
     *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),
-    *("targets", "resolving", "details", "pipeline", "zotero", "report", "report_rows", "cli", "__main__"),
+    *("targets", "living", "resolving", "details", "pipeline", "zotero", "report", "report_rows"),
+    *("cli", "__main__"),
 ]
 MODULES = sorted(SOURCE.rglob("*.py"))
 ALLOWED_THIRD_PARTIES = {"rapidfuzz", "pylatexenc", "linkify_it"}

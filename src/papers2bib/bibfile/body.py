@@ -1,5 +1,6 @@
 """Takes what stands between the braces of an entry or @string, gives its fields, or what is wrong with it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -137,14 +138,23 @@ def _wrong(body: Body, stop: int, problem: str) -> bool:
 def value_end(data: bytes, at: int, stop: int) -> int:
     """The offset after a value, all terms that `#` joins; -1 if it has no end."""
     while True:
-        at = _term_end(data, at, stop)
+        at = term_end(data, at, stop)
         after = _after_space(data, at, stop)
         if at < 0 or after >= stop or data[after : after + 1] != b"#":
             return at
         at = _after_space(data, after + 1, stop)
 
 
-def _term_end(data: bytes, at: int, stop: int) -> int:
+def terms(value: bytes) -> Iterator[bytes]:
+    """The terms of a value, which `#` joins, each in its braces or quotes if it has any."""
+    at, stop = 0, len(value)
+    while at < stop and (end := term_end(value, at, stop)) > 0:
+        yield value[at:end]
+        at = _after_space(value, _after_space(value, end, stop) + 1, stop)
+
+
+def term_end(data: bytes, at: int, stop: int) -> int:
+    """The offset after `{…}`, `"…"`, a number or a macro; -1 if none begins here, or it has no end."""
     if term := TERM.match(data, at, stop):
         return term.end()
     sign = data[at : at + 1]
