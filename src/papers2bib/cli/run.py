@@ -70,9 +70,9 @@ def run(job: Job, screen: Screen) -> int:
             if job.whole is None:
                 bib.write(one.text.encode("utf-8", "replace"))
         spared = _spared(work.tally, drafts, bib)
-        if job.whole and not spared:
+        if job.whole and work.tally.listings and not spared:
             _write_whole(job.whole(), job.output, bib, drafts)
-        elif not spared:
+        if isinstance(bib, Stdout):
             bib.flush()
     work.conclude(spared=spared)
     return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
@@ -84,7 +84,6 @@ def _write_whole(data: bytes, output: Path | None, bib: Draft | Stdout, drafts: 
         drafts.abandon(bib)
     else:
         bib.write(data)
-        bib.flush()
 
 
 def _checked(job: Job) -> Decisions:
