@@ -6,7 +6,7 @@ a backslash too (https://www.ctan.org/pkg/btxdoc; https://metacpan.org/dist/Text
 
 import re
 
-_DEEPEST = 6
+_DEEPEST = 4
 """Levels of braces that one pattern matches; deeper ones are counted one by one."""
 
 
@@ -25,7 +25,7 @@ _VALUE = _TERM + rb"(?:" + _SPACE + rb"#" + _SPACE + _TERM + rb")*+"
 _FIELDS = rb"(?:" + _SPACE + rb"," + _SPACE + _NAME + _SPACE + rb"=" + _SPACE + _VALUE + rb")*+"
 _END = _SPACE + rb",?+" + _SPACE
 
-START = re.compile(rb"(?<![\w.-])@\s*+(?P<type>[A-Za-z][^\s\"#%'(),={}@]*+)\s*+(?P<open>[{(])")
+START = re.compile(rb"@(?<![\w.-]@)\s*+(?P<type>[A-Za-z][^\s\"#%'(),={}@]*+)\s*+(?P<open>[{(])")
 """How an entry, @string, @preamble or @comment begins; an `@` after a letter is that of a mail address."""
 
 LINE_START = re.compile(rb"(?<=[\r\n])(?P<indent>[ \t]*+)@\s*+[A-Za-z]++\s*+[{(]")

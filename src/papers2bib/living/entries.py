@@ -14,9 +14,10 @@ from papers2bib.model import Listing, Paper
 from papers2bib.readers.bibtex import listing_of
 from papers2bib.titles import title_key
 
-_ARXIV = re.compile(rb"\d{4}\.\d{4,5}|/\d{7}(?!\d)")
+_NEW_ARXIV = re.compile(rb"\.(?<=\d{4}\.)\d{4,5}")  # a sign first: such patterns are looked for quickest
+_OLD_ARXIV = re.compile(rb"/\d{7}(?!\d)")
 _DOI = re.compile(rb"10\.\d{4,9}/[^\s{}\",]+")
-_TITLE = re.compile(rb"(?<=[\s,])title\s*=\s*[{\"]", re.IGNORECASE)
+_TITLES = [re.compile(rb"%s(?<=[\s,][Tt]%s)\s*=\s*[{\"]" % (one, one)) for one in (b"itle", b"ITLE")]
 _KEY = re.compile(rb"@\s*[A-Za-z]+\s*[{(]\s*([^\s,{}()]+)")
 _LONGEST_TITLE = 2_000
 _TELLING = 12
@@ -96,8 +97,11 @@ class Entries:
     def _offsets(self) -> dict[str, list[int]]:
         """Where ids stand: DOIs in lower case, arXiv ids by their numbers."""
         found: dict[str, list[int]] = {}
-        for hit in _ARXIV.finditer(self.data):
-            found.setdefault(hit[0].decode().lstrip("/"), []).append(hit.start())
+        for hit in _NEW_ARXIV.finditer(self.data):
+            number = self.data[hit.start() - 4 : hit.end()].decode()
+            found.setdefault(number, []).append(hit.start())
+        for hit in _OLD_ARXIV.finditer(self.data):
+            found.setdefault(hit[0].decode()[1:], []).append(hit.start())
         for hit in _DOI.finditer(self.data):
             doi = decode(hit[0]).replace("\\", "").rstrip(".;").lower()
             found.setdefault(doi, []).append(hit.start())
@@ -106,7 +110,7 @@ class Entries:
     @cached_property
     def _by_title(self) -> dict[str, list[int]]:
         found: dict[str, list[int]] = {}
-        for hit in _TITLE.finditer(self.data):
+        for hit in (hit for title in _TITLES for hit in title.finditer(self.data)):
             at = bisect_right(self._starts, hit.start()) - 1
             if at >= 0 and hit.start() < self.own[at].end:
                 for end in _ends(_written_key(self.data, hit.end() - 1)):

@@ -15,7 +15,7 @@ from papers2bib.targets import Written
 from papers2bib.targets.bibtex import BibtexTarget
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_BLANK_AT_END = re.compile(rb"(?:(?:\r\n|\n|\r)[ \t]*)*\Z")
+_LINE_END = re.compile(rb"\r\n|\n|\r")
 
 
 class LivingTarget:
@@ -66,8 +66,8 @@ class LivingTarget:
             return data
         end = b"\r\n" if b"\r\n" in data else b"\n" if b"\n" in data or b"\r" not in data else b"\r"
         added = (end * 2).join(one.strip().replace(b"\n", end) for one in self._added) + end
-        blank = _BLANK_AT_END.search(data)
-        lines = len(re.findall(rb"\r\n|\n|\r", blank[0])) if blank else 0
+        blank = data[len(data.rstrip(b" \t\r\n")) :]
+        lines = len(_LINE_END.findall(blank))
         return data + (end * max(0, 2 - lines) if data.removeprefix(b"\xef\xbb\xbf") else b"") + added
 
     def _known(self, reference: Reference, at: int) -> Written:
