@@ -7,10 +7,29 @@ import click
 
 from papers2bib.cli.choosing import FILE, PATHS, choosing, keys_and_quiet
 
+FORMATS = ("bibtex", "biblatex", "csljson")
+
 
 @click.command("bib", short_help="Turn reading lists into BibTeX (the verb to leave out).")
 @PATHS
-@click.option("-o", "--output", metavar="FILE", type=FILE, help="Write the BibTeX here, not to stdout.")
+@click.option("-o", "--output", metavar="FILE", type=FILE, help="Write the references here, not to stdout.")
+@click.option(
+    "--into",
+    metavar="FILE",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Add the papers that this .bib file lacks at its end, and change nothing else.",
+)
+@click.option("--fill", is_flag=True, help="With --into: complete the empty fields of papers it has.")
+@click.option("--diff", is_flag=True, help="With --into: print what would change, and write nothing.")
+@click.option(
+    "--format",
+    "style",
+    metavar="FORMAT",
+    type=click.Choice(FORMATS),
+    default=FORMATS[0],
+    show_default=True,
+    help=f"Write {', '.join(FORMATS)}.",
+)
 @choosing
 @click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands.")
 @click.option("--abstract", is_flag=True, help="Write abstracts too.")
@@ -18,6 +37,10 @@ from papers2bib.cli.choosing import FILE, PATHS, choosing, keys_and_quiet
 def bib(  # the options of the command, one by one
     paths: tuple[Path | str, ...],
     output: Path | None,
+    into: Path | None,
+    fill: bool,
+    diff: bool,
+    style: str,
     report: Path | None,
     unresolved: Path | None,
     decisions: Path | None,
@@ -44,6 +67,7 @@ def bib(  # the options of the command, one by one
     \b
     Examples:
       papers2bib bib reading-list.txt > refs.bib
+      papers2bib bib reading-list.txt --into refs.bib --diff
       papers2bib bib hf:today > refs.bib
       papers2bib bib lists/ -o refs.bib --unresolved open.jsonl --decisions open.jsonl
 
@@ -51,27 +75,41 @@ def bib(  # the options of the command, one by one
     """
     from papers2bib.cli.run import Job, run
     from papers2bib.cli.screen import Screen
+    from papers2bib.cli.writing import Wish, outlet
     from papers2bib.config import Settings
-    from papers2bib.targets.bibtex import BibtexTarget
 
-    job = Job(
-        paths=paths,
-        output=None if output == Path("-") else output,
-        report=report,
-        unresolved=unresolved,
-        decisions=decisions,
-        form=form,
-        settings=Settings.from_environment(
-            os.environ,
-            offline=offline,
-            catalogues=catalogues,
-            sources=sources,
-            refresh=refresh,
-            patience=patience,
-            hf_limit=hf_limit,
-            s2_limit=s2_limit,
-        ),
-        target=BibtexTarget(utf8=utf8, abstract=abstract, key_pattern=key_pattern),
-    )
     with Screen(quiet=quiet) as screen:
+        wish = Wish(
+            output=None if output == Path("-") else output,
+            into=into,
+            fill=fill,
+            diff=diff,
+            style=style,
+            utf8=utf8,
+            abstract=abstract,
+            key_pattern=key_pattern,
+        )
+        out = outlet(wish, screen)
+        job = Job(
+            paths=paths,
+            report=report,
+            unresolved=unresolved,
+            decisions=decisions,
+            form=form,
+            settings=Settings.from_environment(
+                os.environ,
+                offline=offline,
+                catalogues=catalogues,
+                sources=sources,
+                refresh=refresh,
+                patience=patience,
+                hf_limit=hf_limit,
+                s2_limit=s2_limit,
+            ),
+            target=out.target,
+            output=out.output,
+            into=into,
+            whole=out.whole,
+            ending=out.ending,
+        )
         return run(job, screen)

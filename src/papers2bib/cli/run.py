@@ -42,11 +42,15 @@ class Job:
     target: Target
     ending: Callable[[], str] | None = None
     """What the summary says of the references in the end, if not that they are written to a file."""
+    whole: Callable[[], bytes] | None = None
+    """What is to be written once all references are known, in place of their texts."""
+    into: Path | None = None
+    """A file that references are added to: never a list to read."""
 
     @property
     def own_files(self) -> frozenset[Path]:
         """What the run writes or decides by: never a list to read."""
-        named = (self.output, self.report, self.unresolved, self.decisions)
+        named = (self.output, self.into, self.report, self.unresolved, self.decisions)
         return frozenset(path.resolve() for path in named if path) | places.redirected(self.local)
 
     @property
@@ -63,11 +67,23 @@ def run(job: Job, screen: Screen) -> int:
         web = stack.enter_context(Web(job.settings, screen))
         work = _Run(job, screen, web, decisions, list(_recorders(job, screen, decisions, drafts, stack)))
         for one in work.written():
-            bib.write(one.text.encode("utf-8", "replace"))
-        bib.flush()
+            if job.whole is None:
+                bib.write(one.text.encode("utf-8", "replace"))
         spared = _spared(work.tally, drafts, bib)
+        if job.whole and work.tally.listings and not spared:
+            _write_whole(job.whole(), job.output, bib, drafts)
+        if isinstance(bib, Stdout):
+            bib.flush()
     work.conclude(spared=spared)
     return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
+
+
+def _write_whole(data: bytes, output: Path | None, bib: Draft | Stdout, drafts: Drafts) -> None:
+    """Write a file in one piece; one that is like that already is not touched."""
+    if isinstance(bib, Draft) and output and output.is_file() and output.read_bytes() == data:
+        drafts.abandon(bib)
+    else:
+        bib.write(data)
 
 
 def _checked(job: Job) -> Decisions:

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO
@@ -47,7 +47,7 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
         elif (fields := _parse(parser, piece)) is None:
             yield ReaderError(at, "an entry that is not BibTeX: check its braces, quotes and commas")
         else:
-            yield _listing(fields, at) or ReaderError(at, "an entry without a title: give it one")
+            yield listing_of(fields, at) or ReaderError(at, "an entry without a title: give it one")
 
 
 def _parser() -> "BibTexParser":
@@ -77,7 +77,8 @@ def _parse(parser: "BibTexParser", piece: Piece) -> dict[str, str] | None:
     return None
 
 
-def _listing(fields: dict[str, str], origin: str) -> Listing | None:
+def listing_of(fields: Mapping[str, str], origin: str) -> Listing | None:
+    """What an entry lists, by its fields in lower case and its key as `ID`; None where it has no title."""
     title = _bare(fields.get("title", ""))
     if not title:
         return None
@@ -95,7 +96,7 @@ def _listing(fields: dict[str, str], origin: str) -> Listing | None:
     return replace(listing, key=fields.get("ID", ""))
 
 
-def _ids(fields: dict[str, str]) -> Iterator[PaperId]:
+def _ids(fields: Mapping[str, str]) -> Iterator[PaperId]:
     kind = (fields.get("archiveprefix") or fields.get("eprinttype") or "arxiv").lower()
     candidates = [
         PaperId.arxiv(fields.get("eprint", "")) if kind == "arxiv" else None,
@@ -148,7 +149,7 @@ def _venue(text: str) -> str:
     return "" if _NO_VENUE.match(venue) else venue
 
 
-def _issued(fields: dict[str, str]) -> Date | None:
+def _issued(fields: Mapping[str, str]) -> Date | None:
     """The year or date in which the entry says the paper appeared."""
     text = fields.get("date") or fields.get("year") or ""
     if date := Date.parse(text.strip()[:10]) or next((date for date, _ in find_dates(text)), None):

@@ -1,12 +1,12 @@
 """BibTeX: references in, entries with their citation keys out, ready to be joined into a .bib file."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from papers2bib.model import Reference
+from papers2bib.model import Paper, Reference
 from papers2bib.targets import Written
-from papers2bib.targets.fields import make_entry
-from papers2bib.targets.keys import DEFAULT_PATTERN, assign_keys, key_maker
+from papers2bib.targets.fields import Entry, make_entry
+from papers2bib.targets.keys import DEFAULT_PATTERN, assign_keys, is_key, key_maker
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +19,38 @@ class BibtexTarget:
     key_pattern: str | None = None
     """Such as `[auth.lower][year]`; the default is DEFAULT_PATTERN of papers2bib.targets.keys."""
 
+    biblatex: bool = False
+    """Write what BibLaTeX calls for, with the keys under which a paper was listed as its `ids`."""
+
     def __post_init__(self) -> None:
         key_maker(self.key_pattern or DEFAULT_PATTERN)
 
-    def write(self, references: Iterable[Reference]) -> Iterator[Written]:
+    def write(self, references: Iterable[Reference], taken: Collection[str] = ()) -> Iterator[Written]:
         """One entry for each reference, in the order given; their texts joined are a .bib file.
 
-        All references are read before the first entry comes out: keys that clash are told apart.
+        All references are read before the first entry comes out: keys that clash, with each other or with
+        those `taken`, are told apart.
         """
         everything = list(references)
-        keys = assign_keys([one.paper for one in everything], self.key_pattern)
+        keys = assign_keys([one.paper for one in everything], self.key_pattern, taken)
         for reference, key in zip(everything, keys, strict=True):
-            entry = make_entry(reference.paper, utf8=self.utf8, abstract=self.abstract)
+            entry = self.entry(reference.paper)
+            if self.biblatex and (old := _old_keys(reference, key)):
+                entry.fields = {"ids": old} | entry.fields
             fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
             warnings = (*reference.warnings, *entry.warnings)
             yield Written(reference, key, f"@{entry.kind}{{{key},\n{fields}}}\n\n", warnings)
+
+    def entry(self, paper: Paper) -> Entry:
+        """What an entry says of the paper, whatever its key."""
+        return make_entry(paper, utf8=self.utf8, abstract=self.abstract, biblatex=self.biblatex)
+
+
+def _old_keys(reference: Reference, key: str) -> str:
+    """Keys under which lists have the paper, as far as they can stand beside each other."""
+    old = dict.fromkeys(listing.key for listing in reference.listings if is_key(listing.key))
+    old.pop(key, None)
+    return ",".join(old)
 
 
 def write_bibtex(

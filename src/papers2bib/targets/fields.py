@@ -26,17 +26,20 @@ class Entry:
     warnings: list[str] = field(default_factory=list)
 
 
-def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> Entry:
-    """The entry of a paper: `@misc` as arXiv exports it, unless kind and venue are known."""
+def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False, biblatex: bool = False) -> Entry:
+    """The entry of a paper: `@misc` as arXiv exports it, unless kind and venue are known.
+
+    With `biblatex` a preprint is `@online`, and fields have the names of the manual
+    (https://ctan.org/pkg/biblatex).
+    """
     published = paper.kind in _PUBLISHED and bool(paper.venue)
-    entry = Entry(paper.kind if published else "misc")
-    writer = _Writer(entry, utf8)
+    entry = Entry(paper.kind if published else "online" if biblatex else "misc")
+    writer = _Writer(entry, utf8, biblatex)
     writer.title(paper.title)
     writer.authors(paper)
     if published:
         writer.publication(paper)
-    issued = str(paper.issued.year) if published and paper.issued and paper.issued.year else ""
-    writer.verbatim("year", issued or year_of(paper))
+    writer.date(paper, published=published)
     writer.identifiers(paper)
     writer.verbatim("code", paper.code)
     writer.verbatim("project", *paper.links)
@@ -49,9 +52,10 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> E
 class _Writer:
     """Puts values into an entry, each in the way its field needs."""
 
-    def __init__(self, entry: Entry, utf8: bool) -> None:
+    def __init__(self, entry: Entry, utf8: bool, biblatex: bool) -> None:
         self._entry = entry
         self._utf8 = utf8
+        self._biblatex = biblatex
 
     def title(self, title: str) -> None:
         prose = parse(title, utf8=self._utf8)
@@ -62,22 +66,36 @@ class _Writer:
         self._put("author", " and ".join(self._name(name) for name in names))
         if not names:
             self._entry.warnings.append("no source names its authors")
-            self._put("key", self._entry.fields.get("title", ""))  # styles sort by it where no one signed
+            if (
+                not self._biblatex
+            ):  # which sorts by the title; the styles of BibTeX want a key where no one signed
+                self._put("key", self._entry.fields.get("title", ""))
 
     def publication(self, paper: Paper) -> None:
         article = paper.kind == "article"
-        self.prose("journal" if article else "booktitle", paper.venue)
+        journal = "journaltitle" if self._biblatex else "journal"
+        self.prose(journal if article else "booktitle", paper.venue)
         self.prose("volume", paper.volume)
         if article:  # the number of a proceedings volume counts a series, which is not known
             self.prose("number", paper.number)
         self.prose("pages", _RANGE.sub("--", paper.pages.strip()))
         self.prose("publisher", paper.publisher)
 
+    def date(self, paper: Paper, *, published: bool) -> None:
+        """When it was published, else when it was made public: the year, for biblatex as much as is known."""
+        issued = paper.issued if published and paper.issued and paper.issued.year else None
+        public = paper.published if paper.published and paper.published.year else None
+        if self._biblatex:
+            self.verbatim("date", str(issued or public or year_of(paper)))
+        else:
+            self.verbatim("year", str(issued.year) if issued else year_of(paper))
+
     def identifiers(self, paper: Paper) -> None:
         if arxiv := paper.id("arxiv"):
             self.verbatim("eprint", arxiv)
-            self.verbatim("archiveprefix", "arXiv")
-            self.verbatim("primaryclass", paper.categories[0] if paper.categories else "")
+            self.verbatim("eprinttype" if self._biblatex else "archiveprefix", "arXiv")
+            category = paper.categories[0] if paper.categories else ""
+            self.verbatim("eprintclass" if self._biblatex else "primaryclass", category)
         doi = unquote(paper.id("doi")).replace(
             "\\", ""
         )  # some records hold it as it stands in a URL or in LaTeX

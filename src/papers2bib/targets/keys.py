@@ -1,7 +1,7 @@
 """Citation keys: from a paper's record and a pattern to a key, and from many papers to keys that differ."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 
 from papers2bib.accents import plain_letters
@@ -32,22 +32,26 @@ def year_of(paper: Paper) -> str:
     return str(paper.issued.year) if paper.issued and paper.issued.year else ""
 
 
-def assign_keys(papers: Sequence[Paper], pattern: str | None = None) -> list[str]:
+def assign_keys(
+    papers: Sequence[Paper], pattern: str | None = None, taken: Collection[str] = ()
+) -> list[str]:
     """A key for each paper, in order; where keys clash, all of them get a, b, … by arXiv id.
 
     A key depends on title, first author and first date alone, so a venue learnt later never changes it.
-    Keys that differ in case alone clash too, as they do for BibTeX. Raises ConfigError for a bad pattern.
+    Keys that differ in case alone clash too, as they do for BibTeX, and so do keys with those `taken`
+    elsewhere, which stay as they are. Raises ConfigError for a bad pattern.
     """
+    old = {key.lower() for key in taken}
     make = key_maker(pattern or DEFAULT_PATTERN)
     keys = [make(paper) for paper in papers]
     clashes: dict[str, list[int]] = {}
     for at, key in enumerate(keys):
         clashes.setdefault(key.lower(), []).append(at)
-    taken = {key for key, places in clashes.items() if len(places) == 1}
-    for places in clashes.values():
-        if len(places) > 1:
+    known = old | {key for key, places in clashes.items() if len(places) == 1}
+    for key, places in clashes.items():
+        if len(places) > 1 or key in old or f"{key}a" in old:
             places.sort(key=lambda at: _order(papers[at]))
-            for at, suffix in zip(places, _suffixes(keys[places[0]], taken), strict=False):
+            for at, suffix in zip(places, _suffixes(keys[places[0]], known), strict=False):
                 keys[at] += suffix
     return keys
 
@@ -68,6 +72,11 @@ def key_maker(pattern: str) -> Callable[[Paper], str]:
             " letters, digits and : _ . + / - may stand"
         )
     return partial(_make, pattern)
+
+
+def is_key(text: str) -> bool:
+    r"""Whether every program takes this for a key, in `\cite` too."""
+    return bool(text and _SAFE.fullmatch(text))
 
 
 def _make(pattern: str, paper: Paper) -> str:
