@@ -96,7 +96,7 @@ class Catalogue:
         return map(self.paper, range(self._count))
 
     def _numbers(self, one: PaperId) -> Iterable[int]:
-        if one.scheme in ("doi", "dblp"):
+        if one.scheme in ("doi", "dblp", "page"):
             owners = map(self._owner, self._postings.find(terms.doi(one.value)))
             return [number for number in owners if one in self.paper(number).ids]
         if one.scheme != "arxiv":

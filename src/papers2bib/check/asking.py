@@ -1,0 +1,32 @@
+"""Asks catalogues for the papers that an entry may mean: entry in, records under its title and its ids out."""
+
+from collections.abc import Sequence
+
+from papers2bib.catalogue.query import Catalogue
+from papers2bib.check.coverage import Coverage
+from papers2bib.check.entries import Entry
+from papers2bib.check.works import Found, find
+from papers2bib.model import Date
+from papers2bib.titles import title_key
+
+
+def ask(entry: Entry, catalogues: Sequence[Catalogue]) -> Found:
+    """The works that the catalogues know under the title and the ids of an entry.
+
+    All files are asked, and what they say of one paper is compared: none replaces another.
+    """
+    by_id = [paper for one in catalogues for paper in one.lookup(entry.ids)] if entry.ids else []
+    by_title = [paper for one in catalogues for paper in one.search(entry.title)] if title_key(entry.title) else []
+    dois = [one for paper in by_title for one in paper.ids]
+    more = [paper for one in catalogues for paper in one.lookup(dois)] if len(catalogues) > 1 else []
+    return find(entry, [*by_title, *more], by_id)
+
+
+def coverage_of(catalogues: Sequence[Catalogue]) -> Coverage:
+    """What the catalogues hold by venue and year, and how new they are."""
+    held: dict[str, int] = {}
+    for one in catalogues:
+        for place, count in one.info.get("coverage", {}).get("held", {}).items():
+            held[place] = max(count, held.get(place, 0))
+    days = (Date.parse(str(one.info.get("newest", ""))) for one in catalogues)
+    return Coverage(held, max((day for day in days if day), default=Date()))

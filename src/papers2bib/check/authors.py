@@ -1,0 +1,64 @@
+"""Authors judged: an entry and a work in; who is missing, who is no author, in which order, out."""
+
+from collections.abc import Iterator, Sequence
+
+from papers2bib.check.codes import Weight
+from papers2bib.check.entries import Entry
+from papers2bib.check.findings import Finding
+from papers2bib.check.people import Comparison, signs_for_others
+from papers2bib.check.works import Account, Work
+
+_FIELD = ("author",)
+_SHOWN = 5
+
+
+def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
+    """What parts the authors as cited from those of the record that agrees with them most."""
+    account = work.best
+    people = account.people
+    if people is None or signs_for_others((*entry.authors, *account.paper.authors)):
+        return
+    missing = () if entry.has_others else people.missing
+    if missing or people.extra:
+        yield _faults(entry, work, account, people, missing)
+    elif people.reordered:
+        yield _finding("author-order", Weight.WARNING, f"the record's order is: {shown(account.paper.authors)}", entry, account)
+    elif people.misspelt:
+        said = ", ".join(f"“{recorded}” for “{cited}”" for cited, recorded in people.misspelt[:_SHOWN])
+        yield _finding("author-spelling", Weight.NOTE, f"the record says {said}", entry, account)
+
+
+def other_people(entry: Entry, work: Work) -> Finding:
+    """The title is that of a work of which few or none of the cited are authors."""
+    account = work.best
+    said = f"the record of “{account.title}” says it is by {shown(account.paper.authors)}"
+    return _finding("authors-other", Weight.ERROR, said, entry, account)
+
+
+def _faults(
+    entry: Entry, work: Work, account: Account, people: Comparison, missing: Sequence[str]
+) -> Finding:
+    parts = [f"missing: {shown(missing)}"] if missing else []
+    parts += [f"not an author: {shown(people.extra)}"] if people.extra else []
+    message = f"{'; '.join(parts)}; the record says {shown(account.paper.authors)}"
+    if not people.extra:
+        return _finding("authors-missing", Weight.ERROR, message, entry, account)
+    weight = Weight.ERROR if _is_complete(work, account, missing) else Weight.WARNING
+    return _finding("authors-extra", weight, message, entry, account)
+
+
+def _is_complete(work: Work, account: Account, missing: Sequence[str]) -> bool:
+    """Whether the record's list can be trusted to be whole: it has others besides, or a second record agrees."""
+    lists = [one.paper.authors for one in work.accounts if len(one.paper.authors) == len(account.paper.authors)]
+    return bool(missing) or len(lists) > 1
+
+
+def shown(names: Sequence[str]) -> str:
+    """The first few names."""
+    more = len(names) - _SHOWN
+    return ", ".join(names[:_SHOWN]) + (f" and {more} more" if more > 0 else "")
+
+
+def _finding(code: str, weight: Weight, message: str, entry: Entry, account: Account) -> Finding:
+    cited, recorded = " and ".join(entry.authors), " and ".join(account.paper.authors)
+    return Finding(code, weight, message, _FIELD, cited, recorded)

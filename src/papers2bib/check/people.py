@@ -1,0 +1,98 @@
+"""Lists of authors compared: names as cited and as recorded in, who is missing, who is no author, out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from papers2bib.name_parts import split_name
+from papers2bib.names import NameAgreement, compare, fold
+from papers2bib.spelling import slips
+
+_LONGEST = 400
+"""Names; of longer lists only so many are compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a list of authors as cited differs from one as recorded."""
+
+    agreed: int
+    """So many names stand in both."""
+    missing: tuple[str, ...] = ()
+    """Recorded, and not cited."""
+    extra: tuple[str, ...] = ()
+    """Cited, and not recorded."""
+    misspelt: tuple[tuple[str, str], ...] = ()
+    """Cited and recorded forms of names that differ by a slip or in the given name."""
+    reordered: bool = False
+
+    @property
+    def faults(self) -> int:
+        """How many names part the lists."""
+        return len(self.missing) + len(self.extra)
+
+    @property
+    def fits(self) -> bool:
+        """Nothing parts them."""
+        return not (self.faults or self.misspelt or self.reordered)
+
+
+@lru_cache(maxsize=4096)
+def compare_people(cited: tuple[str, ...], recorded: tuple[str, ...]) -> Comparison:
+    """Compare two lists of names, given names first, in whatever form."""
+    cited, recorded = cited[:_LONGEST], recorded[:_LONGEST]
+    pairs = _pairs(cited, recorded)
+    misspelt = tuple((cited[i], recorded[j]) for i, (j, close) in pairs.items() if not close)
+    taken = {j for j, _ in pairs.values()}
+    places = [pairs[i][0] for i in sorted(pairs)]
+    return Comparison(
+        len(pairs),
+        tuple(name for j, name in enumerate(recorded) if j not in taken),
+        tuple(name for i, name in enumerate(cited) if i not in pairs),
+        misspelt,
+        places != sorted(places),
+    )
+
+
+def signs_for_others(names: Sequence[str]) -> bool:
+    """Whether a group signed: its members may be named elsewhere."""
+    return any(split_name(name).group for name in names)
+
+
+def _pairs(cited: tuple[str, ...], recorded: tuple[str, ...]) -> dict[int, tuple[int, bool]]:
+    """Cited name → recorded name of the same person, and whether both are written alike; by their places."""
+    pairs: dict[int, tuple[int, bool]] = {}
+    free = set(range(len(recorded)))
+    for i, (ours, theirs) in enumerate(zip(cited, recorded, strict=False)):
+        if compare(ours, theirs) >= NameAgreement.INITIALS:
+            pairs[i] = i, True
+            free.discard(i)
+    for fits in (_is_person, _is_family, _is_misspelt):
+        for i, name in enumerate(cited):
+            if i not in pairs and (found := [j for j in sorted(free) if fits(name, recorded[j])]):
+                j = i if i in found else found[0]
+                pairs[i] = j, fits is _is_person
+                free.discard(j)
+    return pairs
+
+
+def _is_person(one: str, other: str) -> bool:
+    return compare(one, other) >= NameAgreement.INITIALS
+
+
+def _is_family(one: str, other: str) -> bool:
+    """The family name is the same, and the given names begin alike or one of them lacks."""
+    if compare(one, other) < NameAgreement.FAMILY:
+        return False
+    ours, theirs = (split_name(name).given[:1].lower() for name in (one, other))
+    return not (ours and theirs) or ours == theirs
+
+
+def _is_misspelt(one: str, other: str) -> bool:
+    """All words of both, in order, are the same but for slips."""
+    ours, theirs = fold(one), fold(other)
+    if not ours or not theirs or ours[0][:1] != theirs[0][:1]:
+        return False
+    joined, known = "".join(ours), "".join(theirs)
+    found = slips(joined, known) if len(known) > 5 else None
+    return found is not None or (len(ours[-1]) > 4 and slips(ours[-1], theirs[-1]) is not None)

@@ -1,0 +1,98 @@
+"""Venue and year judged: an entry and a work in; where and when the records say it appeared, out."""
+
+from collections.abc import Iterator, Sequence
+
+from papers2bib.check.codes import Weight
+from papers2bib.check.coverage import KNOWN_WELL, Coverage
+from papers2bib.check.entries import Entry
+from papers2bib.check.findings import Finding
+from papers2bib.check.works import Work
+from papers2bib.model import Paper
+from papers2bib.titles import title_words
+from papers2bib.venues import is_side_track, same_venue, venue_named, venues_in
+
+_YEAR = ("year", "date")
+_VENUE = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
+_JOURNAL = ("journal", "transactions", "letters", "annals", "review", "magazine")
+_DELAY = 1
+"""Years by which the year of a volume and that of its appearance may differ."""
+
+
+def venue_findings(entry: Entry, work: Work, coverage: Coverage) -> Iterator[Finding]:
+    """The venue that the entry names and no record does."""
+    said = entry.published_in
+    if not said:
+        return
+    verdicts = [same_venue(said, name) for name in work.venues]
+    if not verdicts:
+        yield from _nowhere(entry, coverage)
+    elif not any(verdicts) and None not in verdicts:
+        recorded = work.published[0].venue if work.published else work.venues[0]
+        weight = _weight(said, work)
+        year = work.published[0].issued.year if work.published and work.published[0].issued else ""
+        told = recorded if str(year) in recorded else f"{recorded} ({year})" if year else recorded
+        yield Finding("venue", weight, f"“{said}”, but the record says {told}", _VENUE, said, recorded)
+
+
+def year_findings(entry: Entry, work: Work) -> Iterator[Finding]:
+    """A year that is neither the preprint's nor that of any publication."""
+    years = work.years
+    if not (entry.year and years) or years[0] <= entry.year <= years[-1]:
+        return
+    there = [one for one in work.published if same_venue(entry.published_in, one.venue)] if entry.published_in else []
+    if not there and (not work.published or entry.year > years[-1]) and abs(entry.year - years[-1]) <= _DELAY + 3:
+        return
+    apart = min(abs(entry.year - year) for year in years)
+    weight = Weight.ERROR if apart > _DELAY else Weight.WARNING
+    told = " and ".join(map(str, years))
+    yield Finding("year", weight, f"{entry.year}, but the record says {told}", _YEAR, str(entry.year), str(years[-1]))
+
+
+def preprint_findings(entry: Entry, work: Work) -> Iterator[Finding]:
+    """What has become of a preprint: published since, or withdrawn."""
+    if any(one.withdrawn for one in work.papers):
+        yield Finding("withdrawn", Weight.WARNING, "its authors or arXiv have taken it back", ("eprint", "title"))
+    if entry.is_preprint and (there := published(work)):
+        year = f" ({there.issued.year})" if there.issued and str(there.issued.year) not in there.venue else ""
+        said = f"published since: {there.venue}{year}; `papers2bib update` makes it that"
+        yield Finding("superseded", Weight.NOTE, said, ("journal", "eprint", "title"), entry.venue, there.venue)
+
+
+def published(work: Work) -> Paper | None:
+    """The publication of a work, if its records agree on the venue."""
+    main = [one for one in work.published if not is_side_track(one.venue)]
+    if not main or any(same_venue(main[0].venue, one.venue) is False for one in main[1:]):
+        return None
+    return max(main, key=lambda one: sum(map(bool, (one.pages, one.id("doi"), one.publisher, one.volume))))
+
+
+def _nowhere(entry: Entry, coverage: Coverage) -> Iterator[Finding]:
+    """A paper that is known as a preprint alone, of a venue that is known well."""
+    shorts = venues_in(entry.published_in)
+    if is_side_track(entry.published_in) or coverage.is_newer(entry.year):
+        return
+    for short in sorted(shorts):
+        if (coverage.share(short, entry.year) or 0.0) >= KNOWN_WELL:
+            said = f"the catalogue {coverage.said(short, entry.year)}; this is not there, only the preprint"
+            yield Finding("venue-absent", Weight.WARNING, said, _VENUE, entry.published_in)
+            return
+    if not shorts and not _is_journal(entry.published_in) and "workshop" not in entry.published_in.lower():
+        said = f"no publication in “{entry.published_in}” is known, only the preprint"
+        yield Finding("venue-unknown", Weight.NOTE, said, _VENUE, entry.published_in)
+
+
+def _weight(said: str, work: Work) -> Weight:
+    """An error between main tracks of conferences: articles and workshop papers share titles with those."""
+    names: Sequence[str] = [one.venue for one in work.published]
+    if not names or is_side_track(said) or any(map(is_side_track, names)):
+        return Weight.WARNING
+    if _is_journal(said) or any(map(_is_journal, names)):
+        return Weight.WARNING
+    return Weight.ERROR
+
+
+def _is_journal(name: str) -> bool:
+    shorts = venues_in(name)
+    if shorts:
+        return any(venue_named(one).is_journal for one in shorts)
+    return any(word in _JOURNAL for word in title_words(name).split())
