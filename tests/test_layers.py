@@ -8,7 +8,7 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "papers2bib"
 PURE = (
-    "ids model accents titles spelling levels differences weights name_parts names links abstracts"
+    "ids bibfile model accents titles spelling levels differences weights name_parts names links abstracts"
     " title_evidence name_evidence date_evidence evidence matching contradictions trust merging"
 ).split()
 LAYERS = [

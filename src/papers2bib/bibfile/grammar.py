@@ -1,0 +1,68 @@
+r"""The grammar of .bib files, as patterns over bytes: as BibTeX reads it, with `%` comments as in biber.
+
+Spaces and comments may stand between any two signs. Within `{…}` and `"…"` braces alone count, those after
+a backslash too (https://www.ctan.org/pkg/btxdoc; https://metacpan.org/dist/Text-BibTeX/view/btparse/doc/).
+"""
+
+import re
+
+_DEEPEST = 6
+"""Levels of braces that one pattern matches; deeper ones are counted one by one."""
+
+
+def _braces(depth: int) -> bytes:
+    inside = rb"[^{}]*+"
+    for _ in range(depth - 1):
+        inside = rb"(?:[^{}]++|\{" + inside + rb"\})*+"
+    return rb"\{" + inside + rb"\}"
+
+
+_SPACE = rb"(?:\s++|%[^\r\n]*+)*+"
+_NAME = rb"[^\s\"#%'(),={}@]++"
+_QUOTES = rb'"(?:[^"{}]++|' + _braces(_DEEPEST - 1) + rb')*+"'
+_TERM = rb"(?:" + _braces(_DEEPEST) + rb"|" + _QUOTES + rb"|" + _NAME + rb")"
+_VALUE = _TERM + rb"(?:" + _SPACE + rb"#" + _SPACE + _TERM + rb")*+"
+_FIELDS = rb"(?:" + _SPACE + rb"," + _SPACE + _NAME + _SPACE + rb"=" + _SPACE + _VALUE + rb")*+"
+_END = _SPACE + rb",?+" + _SPACE
+
+START = re.compile(rb"(?<![\w.-])@\s*+(?P<type>[A-Za-z][^\s\"#%'(),={}@]*+)\s*+(?P<open>[{(])")
+"""How an entry, @string, @preamble or @comment begins; an `@` after a letter is that of a mail address."""
+
+LINE_START = re.compile(rb"(?<=[\r\n])(?P<indent>[ \t]*+)@\s*+[A-Za-z]++\s*+[{(]")
+"""A line on which one begins."""
+
+KEY = {
+    b"{": re.compile(_SPACE + rb"(?P<key>[^\s,{}]*+(?:[ \t]++[^\s,{}=\"#%]++)*+)" + _SPACE),
+    b"(": re.compile(_SPACE + rb"(?P<key>[^\s,]*+)" + _SPACE),
+}
+"""A citation key, by the sign before it; BibTeX takes no blanks in keys, but people do."""
+
+ENTRY = {
+    sign: re.compile(key.pattern + _FIELDS + _END + re.escape(end))
+    for (sign, key), end in zip(KEY.items(), (b"}", b")"), strict=True)
+}
+"""All of an entry after the sign that opens it."""
+
+FIELD = re.compile(
+    _SPACE
+    + rb","
+    + _SPACE
+    + rb"(?P<name>"
+    + _NAME
+    + rb")"
+    + _SPACE
+    + rb"="
+    + _SPACE
+    + rb"(?P<value>"
+    + _VALUE
+    + rb")"
+)
+"""A comma and the field after it."""
+
+NAMED = re.compile(rb"(?P<name>" + _NAME + rb")" + _SPACE + rb"=" + _SPACE)
+TERM = re.compile(_TERM)
+SPACE = re.compile(_SPACE)
+LINE_END = re.compile(rb"[\r\n]")
+COMMA = re.compile(_SPACE + rb",")
+BRACES = re.compile(rb"[{}]")
+QUOTED = re.compile(rb'[{}"]')
