@@ -86,17 +86,16 @@ PMLR | Proceedings of Machine Learning Research |
 LNCS | Lecture Notes in Computer Science | 10.1007
 PVLDB, VLDB | Proceedings of the VLDB Endowment; International Conference on Very Large Data Bases | 10.14778 10.1007
 """
-_TOGETHER = (
-    frozenset("PMLR ICML AISTATS COLT UAI CoRL ALT ACML JMLR".split()),
-    frozenset("LNCS ECCV MICCAI COLT".split()),
-    frozenset("SIGGRAPH TOG".split()),
-    frozenset({"ICRA", "IROS", "RA-L"}),
-    frozenset({"ACL", "IJCNLP", "AACL"}),
-    frozenset({"EMNLP", "IJCNLP", "CoNLL"}),
-    frozenset({"NAACL", "ACL", "EACL"}),
-    frozenset({"LREC", "COLING"}),
-)
-"""Series that publish the papers of others, meetings held jointly, and names that contain each other."""
+_HOSTS = {
+    "PMLR": frozenset("ICML AISTATS COLT UAI CoRL ALT ACML JMLR".split()),
+    "LNCS": frozenset("ECCV MICCAI COLT".split()),
+    "TOG": frozenset({"SIGGRAPH"}),
+    "RA-L": frozenset({"ICRA", "IROS"}),
+    "IJCNLP": frozenset({"ACL", "AACL", "EMNLP"}),
+    "CoNLL": frozenset({"EMNLP"}),
+    "COLING": frozenset({"LREC"}),
+}
+"""Series that publish the papers of others, and meetings held jointly with others."""
 _SIDE = re.compile(
     r"workshop|\bfindings\b|demonstration|\bdemos?\b|tutorial|student|doctoral|companion|adjunct|poster|tiny papers"
     r"|extended abstract|industry|shared task|late breaking|competition|challenge|blog ?post"
@@ -182,10 +181,14 @@ def same_venue(one: str, other: str) -> bool | None:
     """Whether two names mean one venue; None where that cannot be told."""
     ours, theirs = venues_in(one), venues_in(other)
     if ours and theirs:
-        return bool(ours & theirs) or any(ours & some and theirs & some for some in _TOGETHER)
+        return bool(ours & theirs) or _is_host(ours, theirs) or _is_host(theirs, ours)
     if _agree(one, other) or _agree(other, one):
         return True
     return None if _says_nothing(one) or _says_nothing(other) else False
+
+
+def _is_host(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    return any(_HOSTS.get(one, frozenset()) & theirs for one in ours)
 
 
 def _words(text: str) -> Iterator[str]:

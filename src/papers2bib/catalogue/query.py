@@ -16,6 +16,7 @@ from papers2bib.catalogue.store import GROUPS
 from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
+from papers2bib.titles import title_key
 
 _OWNER = 4
 
@@ -70,6 +71,10 @@ class Catalogue:
     def search(self, title: str) -> list[Paper]:
         """Papers that a title, perhaps damaged or cut off, may mean, the likeliest first; seldom over ten."""
         return [self.paper(number) for number in self.find(title)]
+
+    def titled(self, title: str) -> list[Paper]:
+        """The papers that have this very title, typography aside."""
+        return [self.paper(number) for number in dict.fromkeys(map(self._owner, self._search.equal(title_key(title))))]
 
     def find(self, title: str) -> list[int]:
         """The numbers of the papers that `search` gives."""

@@ -16,10 +16,13 @@ def ask(entry: Entry, catalogues: Sequence[Catalogue]) -> Found:
     All files are asked, and what they say of one paper is compared: none replaces another.
     """
     by_id = [paper for one in catalogues for paper in one.lookup(entry.ids)] if entry.ids else []
-    by_title = [paper for one in catalogues for paper in one.search(entry.title)] if title_key(entry.title) else []
-    dois = [one for paper in by_title for one in paper.ids]
-    more = [paper for one in catalogues for paper in one.lookup(dois)] if len(catalogues) > 1 else []
-    return find(entry, [*by_title, *more], by_id)
+    if not title_key(entry.title):
+        return find(entry, [], by_id)
+    equal = [paper for one in catalogues for paper in one.titled(entry.title)]
+    if not equal:
+        return find(entry, [paper for one in catalogues for paper in one.search(entry.title)], by_id)
+    ids = dict.fromkeys(one for paper in equal for one in paper.ids)
+    return find(entry, equal, [*by_id, *(paper for one in catalogues for paper in one.lookup(ids))])
 
 
 def coverage_of(catalogues: Sequence[Catalogue]) -> Coverage:

@@ -10,6 +10,7 @@ from papers2bib.check.works import Account, Work
 
 _FIELD = ("author",)
 _SHOWN = 5
+_TEAM = 12
 
 
 def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
@@ -23,9 +24,17 @@ def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
         yield _faults(entry, work, account, people, missing)
     elif people.reordered:
         yield _finding("author-order", Weight.WARNING, f"the record's order is: {shown(account.paper.authors)}", entry, account)
-    elif people.misspelt:
-        said = ", ".join(f"“{recorded}” for “{cited}”" for cited, recorded in people.misspelt[:_SHOWN])
-        yield _finding("author-spelling", Weight.NOTE, f"the record says {said}", entry, account)
+    if people.renamed:
+        sure = len(people.renamed) > 1 and not _is_of_a_team(people)
+        weight = Weight.ERROR if sure else Weight.WARNING
+        yield _finding("author-name", weight, _pairs(people.renamed), entry, account)
+    if people.misspelt:
+        yield _finding("author-spelling", Weight.NOTE, _pairs(people.misspelt), entry, account)
+
+
+def _pairs(names: Sequence[tuple[str, str]]) -> str:
+    said = (f"“{recorded}” for “{cited}”" for cited, recorded in names[:_SHOWN])
+    return f"the record says {', '.join(said)}"
 
 
 def other_people(entry: Entry, work: Work) -> Finding:
@@ -43,8 +52,16 @@ def _faults(
     message = f"{'; '.join(parts)}; the record says {shown(account.paper.authors)}"
     if not people.extra:
         return _finding("authors-missing", Weight.ERROR, message, entry, account)
-    weight = Weight.ERROR if _is_complete(work, account, missing) else Weight.WARNING
+    sure = _is_complete(work, account, missing) and not _is_of_a_team(people)
+    weight = Weight.ERROR if sure else Weight.WARNING
+    if len(account.paper.authors) == 1 and people.agreed:
+        weight = Weight.NOTE  # many a record names the first author alone
     return _finding("authors-extra", weight, message, entry, account)
+
+
+def _is_of_a_team(people: Comparison) -> bool:
+    """The lists are long and mostly the same: those of large teams change from version to version."""
+    return people.agreed >= _TEAM and people.agreed > 2 * len(people.extra)
 
 
 def _is_complete(work: Work, account: Account, missing: Sequence[str]) -> bool:

@@ -108,6 +108,11 @@ class Entry:
         return self.place(*named)
 
     @property
+    def says_where(self) -> bool:
+        """Whether a reader can find the paper by what it says."""
+        return bool(self.ids or self.published_in or self.text("url", "doi", "howpublished", "publisher", "institution", "school"))
+
+    @property
     def is_outside(self) -> bool:
         """Whether it is no paper: a book, a thesis, software, a page on the web."""
         if self.type in _OUTSIDE_TYPES:

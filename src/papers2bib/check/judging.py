@@ -8,7 +8,7 @@ from papers2bib.check.codes import Weight
 from papers2bib.check.coverage import KNOWN_WELL, Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Finding, Judgement, Outcome, outcome_of
-from papers2bib.check.identifiers import id_findings, stray_ids
+from papers2bib.check.identifiers import id_findings, prefix_findings, stray_ids
 from papers2bib.check.naming import title_findings
 from papers2bib.check.places import preprint_findings, venue_findings, year_findings
 from papers2bib.check.works import Found, Work, is_telling
@@ -50,6 +50,8 @@ def _findings(entry: Entry, found: Found, around: Surroundings) -> Iterator[Find
         yield from venue_findings(entry, found.twin, around.coverage)
     else:
         yield from _absence(entry, found, around)
+        for one in entry.ids:
+            yield from prefix_findings(entry, one, None) if one.scheme == "doi" else ()
 
 
 def _of_work(entry: Entry, work: Work, around: Surroundings, *, exact: bool) -> Iterator[Finding]:
@@ -81,7 +83,11 @@ def _absence(entry: Entry, found: Found, around: Surroundings) -> Iterator[Findi
     also = f"; under this title it has only a paper by {found.twin.best.paper.authors[0]} and others" if found.twin else ""
     shorts = sorted(venues_in(entry.published_in)) if entry.published_in else []
     if not shorts or is_side_track(entry.published_in):
-        yield Finding("absent", Weight.NOTE, f"not in the catalogue{also}", ("title",))
+        if entry.says_where:
+            yield Finding("absent", Weight.NOTE, f"not in the catalogue{also}", ("title",))
+        else:
+            said = f"no venue, id or URL says where it is, and it is not in the catalogue{also}"
+            yield Finding("nowhere", Weight.WARNING, said, ("title",))
         return
     shares = [(around.coverage.share(one, entry.year) or 0.0, one) for one in shorts]
     share, short = max(shares)

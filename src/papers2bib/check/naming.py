@@ -10,7 +10,6 @@ from papers2bib.differences import Edit, Kind
 
 _SPELLING = frozenset({Kind.GLUED, Kind.TYPO, Kind.SHORT_TYPO, Kind.INFLECTED})
 _ENDS = frozenset({Kind.CUT, Kind.BROKEN_OFF, Kind.NAME, Kind.NAME_LOST, Kind.NAME_ADDED, Kind.LABEL})
-_OTHER = frozenset({Kind.NUMBER, Kind.OTHER_WORK})
 
 
 def title_findings(entry: Entry, work: Work) -> Iterator[Finding]:
@@ -27,9 +26,7 @@ def title_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     elif kinds <= _ENDS | _SPELLING:
         yield _finding("title-part", Weight.NOTE, recorded, entry, account.title)
     else:
-        sure = not kinds & _OTHER or set(entry.ids) & {one for paper in work.papers for one in paper.ids}
-        weight = Weight.ERROR if sure else Weight.WARNING
-        yield _finding("title-words", weight, f"{changed}; {recorded}", entry, account.title)
+        yield _finding("title-words", Weight.ERROR, f"{changed}; {recorded}", entry, account.title)
 
 
 def word_diff(edits: tuple[Edit, ...]) -> str:

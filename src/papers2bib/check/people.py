@@ -23,7 +23,9 @@ class Comparison:
     extra: tuple[str, ...] = ()
     """Cited, and not recorded."""
     misspelt: tuple[tuple[str, str], ...] = ()
-    """Cited and recorded forms of names that differ by a slip or in the given name."""
+    """Cited and recorded forms of names that differ by a slip."""
+    renamed: tuple[tuple[str, str], ...] = ()
+    """Those that have the family name and the initial in common, and other given names."""
     reordered: bool = False
 
     @property
@@ -34,22 +36,24 @@ class Comparison:
     @property
     def fits(self) -> bool:
         """Nothing parts them."""
-        return not (self.faults or self.misspelt or self.reordered)
+        return not (self.faults or self.misspelt or self.renamed or self.reordered)
 
 
 @lru_cache(maxsize=4096)
 def compare_people(cited: tuple[str, ...], recorded: tuple[str, ...]) -> Comparison:
     """Compare two lists of names, given names first, in whatever form."""
-    cited, recorded = cited[:_LONGEST], recorded[:_LONGEST]
+    cited, recorded = cited[:_LONGEST], tuple(dict.fromkeys(recorded))[:_LONGEST]
     pairs = _pairs(cited, recorded)
-    misspelt = tuple((cited[i], recorded[j]) for i, (j, close) in pairs.items() if not close)
+    unlike = [(cited[i], recorded[j]) for i, (j, alike) in pairs.items() if not alike]
+    renamed = tuple(pair for pair in unlike if _is_renamed(*pair))
     taken = {j for j, _ in pairs.values()}
     places = [pairs[i][0] for i in sorted(pairs)]
     return Comparison(
         len(pairs),
         tuple(name for j, name in enumerate(recorded) if j not in taken),
         tuple(name for i, name in enumerate(cited) if i not in pairs),
-        misspelt,
+        tuple(pair for pair in unlike if pair not in renamed),
+        renamed,
         places != sorted(places),
     )
 
@@ -86,6 +90,16 @@ def _is_family(one: str, other: str) -> bool:
         return False
     ours, theirs = (split_name(name).given[:1].lower() for name in (one, other))
     return not (ours and theirs) or ours == theirs
+
+
+def _is_renamed(one: str, other: str) -> bool:
+    """Both given names are written out, and neither is a short or misspelt form of the other."""
+    if compare(one, other) < NameAgreement.FAMILY:
+        return False
+    ours, theirs = (fold(split_name(name).given)[:1] for name in (one, other))
+    if not ours or not theirs or min(len(ours[0]), len(theirs[0])) < 3:
+        return False
+    return ours[0][:2] != theirs[0][:2] and slips(ours[0], theirs[0]) is None  # Misha is Mikhail
 
 
 def _is_misspelt(one: str, other: str) -> bool:

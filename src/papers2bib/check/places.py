@@ -1,6 +1,6 @@
 """Venue and year judged: an entry and a work in; where and when the records say it appeared, out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from papers2bib.check.codes import Weight
 from papers2bib.check.coverage import KNOWN_WELL, Coverage
@@ -14,6 +14,8 @@ from papers2bib.venues import is_side_track, same_venue, venue_named, venues_in
 _YEAR = ("year", "date")
 _VENUE = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
 _JOURNAL = ("journal", "transactions", "letters", "annals", "review", "magazine")
+_COVERED = frozenset({"cs", "stat", "eess"})
+"""Archives whose venues the table knows."""
 _DELAY = 1
 """Years by which the year of a volume and that of its appearance may differ."""
 
@@ -25,10 +27,10 @@ def venue_findings(entry: Entry, work: Work, coverage: Coverage) -> Iterator[Fin
         return
     verdicts = [same_venue(said, name) for name in work.venues]
     if not verdicts:
-        yield from _nowhere(entry, coverage)
+        yield from _nowhere(entry, work, coverage)
     elif not any(verdicts) and None not in verdicts:
         recorded = work.published[0].venue if work.published else work.venues[0]
-        weight = _weight(said, work)
+        weight = _weight(entry, work)
         year = work.published[0].issued.year if work.published and work.published[0].issued else ""
         told = recorded if str(year) in recorded else f"{recorded} ({year})" if year else recorded
         yield Finding("venue", weight, f"“{said}”, but the record says {told}", _VENUE, said, recorded)
@@ -38,6 +40,10 @@ def year_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     """A year that is neither the preprint's nor that of any publication."""
     years = work.years
     if not (entry.year and years) or years[0] <= entry.year <= years[-1]:
+        return
+    if entry.year + _DELAY < years[0] and any(one.scheme == "arxiv" for one in entry.ids):
+        told = f"{entry.year}, but the record says {years[0]}"
+        yield Finding("year", Weight.ERROR, told, _YEAR, str(entry.year), str(years[0]))
         return
     there = [one for one in work.published if same_venue(entry.published_in, one.venue)] if entry.published_in else []
     if not there and (not work.published or entry.year > years[-1]) and abs(entry.year - years[-1]) <= _DELAY + 3:
@@ -66,29 +72,34 @@ def published(work: Work) -> Paper | None:
     return max(main, key=lambda one: sum(map(bool, (one.pages, one.id("doi"), one.publisher, one.volume))))
 
 
-def _nowhere(entry: Entry, coverage: Coverage) -> Iterator[Finding]:
+def _nowhere(entry: Entry, work: Work, coverage: Coverage) -> Iterator[Finding]:
     """A paper that is known as a preprint alone, of a venue that is known well."""
     shorts = venues_in(entry.published_in)
-    if is_side_track(entry.published_in) or coverage.is_newer(entry.year):
-        return
     for short in sorted(shorts):
-        if (coverage.share(short, entry.year) or 0.0) >= KNOWN_WELL:
+        well_known = (coverage.share(short, entry.year) or 0.0) >= KNOWN_WELL
+        if well_known and not is_side_track(entry.published_in):
             said = f"the catalogue {coverage.said(short, entry.year)}; this is not there, only the preprint"
             yield Finding("venue-absent", Weight.WARNING, said, _VENUE, entry.published_in)
             return
-    if not shorts and not _is_journal(entry.published_in) and "workshop" not in entry.published_in.lower():
+    if not shorts:
         said = f"no publication in “{entry.published_in}” is known, only the preprint"
-        yield Finding("venue-unknown", Weight.NOTE, said, _VENUE, entry.published_in)
+        fields = {category.partition(".")[0] for paper in work.papers for category in paper.categories[:1]}
+        weight = Weight.WARNING if fields & _COVERED and "." not in entry.published_in else Weight.NOTE
+        yield Finding("venue-unknown", weight, said, _VENUE, entry.published_in)
 
 
-def _weight(said: str, work: Work) -> Weight:
+def _weight(entry: Entry, work: Work) -> Weight:
     """An error between main tracks of conferences: articles and workshop papers share titles with those."""
-    names: Sequence[str] = [one.venue for one in work.published]
+    said, names = entry.published_in, [one.venue for one in work.published]
+    if any(one.scheme == "doi" and one in paper.ids for one in entry.ids for paper in work.published):
+        return Weight.ERROR  # its DOI is that of the publication that the record tells of
     if not names or is_side_track(said) or any(map(is_side_track, names)):
         return Weight.WARNING
-    if _is_journal(said) or any(map(_is_journal, names)):
+    if any(map(_is_journal, names)):
         return Weight.WARNING
-    return Weight.ERROR
+    years = [one.issued.year for one in work.published if one.issued]
+    is_extended = _is_journal(said) and not (years and entry.year <= min(years))
+    return Weight.WARNING if is_extended else Weight.ERROR
 
 
 def _is_journal(name: str) -> bool:

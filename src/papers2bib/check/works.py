@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from rapidfuzz.fuzz import ratio
+
 from papers2bib.check.entries import Entry
 from papers2bib.check.people import Comparison, compare_people, signs_for_others
 from papers2bib.differences import Difference, Kind
@@ -14,6 +16,7 @@ from papers2bib.titles import title_key, title_words
 from papers2bib.venues import same_venue, years_in
 
 _SAME_PEOPLE = 0.5
+_SIMILAR = 70
 _TELLING_WORDS, _TELLING_LETTERS = 4, 26
 """A title of fewer words or letters may well be that of another paper, too."""
 _MOST_WORDS = 2
@@ -115,13 +118,14 @@ class Found:
 def find(entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper]) -> Found:
     """Sort the records found under the title and the ids of an entry into works."""
     looked_up = list(by_id)
-    accounts = [_account(entry, one) for one in dict.fromkeys([*looked_up, *by_title])]
+    similar = (one for one in by_title if _is_similar(entry, one))
+    accounts = [_account(entry, one) for one in dict.fromkeys([*looked_up, *similar])]
     works = [Work(some) for some in _joined(accounts)]
     ours = set(entry.ids)
     equal = [one for one in works if any(account.is_equal for account in one.accounts)]
     same = [one for one in equal if one.agreement >= _SAME_PEOPLE]
     work = max(same, key=lambda one: _rank(one, entry, ours), default=None)
-    near = None if work else _nearest(works, ours)
+    near = None if work else _nearest(works, entry, ours)
     twin = None if work or near else max(equal, key=lambda one: _rank(one, entry, ours), default=None)
     chosen = [one for one in (work, near, twin) if one]
     astray = tuple(
@@ -138,6 +142,13 @@ def is_telling(title: str) -> bool:
     """Whether a title says enough that no other paper is likely to have it."""
     words = title_words(title).split()
     return len(words) >= _TELLING_WORDS and sum(map(len, words)) >= _TELLING_LETTERS
+
+
+def _is_similar(entry: Entry, paper: Paper) -> bool:
+    """Whether a title of the paper may be the entry's with a word or two changed, or part of it."""
+    key = title_key(entry.title)
+    keys = map(title_key, (paper.title, *paper.titles))
+    return any(ratio(key, one) >= _SIMILAR or key.startswith(one) or one.startswith(key) for one in keys)
 
 
 def _account(entry: Entry, paper: Paper) -> Account:
@@ -185,7 +196,7 @@ def _faults(account: Account) -> tuple[bool, int, int]:
     people = account.people
     if people is None:
         return True, 0, 0
-    return False, people.faults, len(people.misspelt) + people.reordered
+    return False, people.faults, len(people.misspelt) + len(people.renamed) + people.reordered
 
 
 def _rank(work: Work, entry: Entry, ours: set[PaperId]) -> tuple[float, int, int, int]:
@@ -194,16 +205,27 @@ def _rank(work: Work, entry: Entry, ours: set[PaperId]) -> tuple[float, int, int
     return round(work.agreement, 1), named, bool(there), entry.year in work.years
 
 
-def _nearest(works: Iterable[Work], ours: set[PaperId]) -> Work | None:
+def _nearest(works: Iterable[Work], entry: Entry, ours: set[PaperId]) -> Work | None:
     """The work that the entry means under a title that is nearly its own."""
     close = [
         Work(sorted(work.accounts, key=lambda one: one.changed))
         for work in works
-        if work.agreement >= _SAME_PEOPLE and any(_is_near(one) for one in work.accounts)
+        if work.agreement >= _SAME_PEOPLE and any(map(_is_near, work.accounts)) and _is_meant(work, entry, ours)
     ]
     ranked = ((bool(ours & {one for paper in work.papers for one in paper.ids}), work.agreement) for work in close)
     pairs = zip(ranked, range(0, -len(close), -1), close, strict=True)
     return max(pairs, key=lambda pair: pair[:2], default=(None, 0, None))[2]
+
+
+def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:
+    """Whether the entry means this work, and not another one of the same people under a similar title."""
+    if ours & {one for paper in work.papers for one in paper.ids}:
+        return True
+    kinds = [{one.kind for one in account.difference.edits} for account in work.accounts]
+    if any(some <= _WITHIN_WORDS | _AT_ENDS for some in kinds):
+        return True
+    there = entry.published_in and any(same_venue(entry.published_in, name) for name in work.venues)
+    return not all(some & _OTHER for some in kinds) and (bool(there) or entry.year in work.years)
 
 
 def _is_near(account: Account) -> bool:
@@ -213,4 +235,5 @@ def _is_near(account: Account) -> bool:
     return known and (account.changed <= _MOST_WORDS or within)
 
 
+_OTHER = frozenset({Kind.NUMBER, Kind.OTHER_WORK})
 _AT_ENDS = frozenset({Kind.CUT, Kind.BROKEN_OFF, Kind.NAME, Kind.NAME_LOST, Kind.NAME_ADDED, Kind.LABEL})
