@@ -46,11 +46,11 @@ IJCNLP | International Joint Conference on Natural Language Processing | 10.1865
 INTERSPEECH | Conference of the International Speech Communication Association | 10.21437
 IROS | International Conference on Intelligent Robots and Systems | 10.1109
 KDD, SIGKDD | Conference on Knowledge Discovery and Data Mining | 10.1145
-LREC | International Conference on Language Resources and Evaluation; Language Resources and Evaluation Conference |
+LREC | Conference on Language Resources and Evaluation; Language Resources and Evaluation Conference |
 MICCAI | Medical Image Computing and Computer Assisted Intervention | 10.1007
 MLSys, SysML | Conference on Machine Learning and Systems |
 NAACL | North American Chapter of the Association for Computational Linguistics | 10.18653 10.3115
-NeurIPS, NIPS | Neural Information Processing Systems; Advances in Neural Information Processing Systems | 10.52202 10.5555
+NeurIPS, NIPS | Neural Information Processing Systems | 10.52202 10.5555
 RecSys | Conference on Recommender Systems | 10.1145
 RSS | Robotics Science and Systems | 10.15607
 SDM | International Conference on Data Mining SIAM; SIAM International Conference on Data Mining | 10.1137
@@ -62,7 +62,7 @@ UAI | Conference on Uncertainty in Artificial Intelligence |
 UIST | Symposium on User Interface Software and Technology | 10.1145
 WACV | Winter Conference on Applications of Computer Vision | 10.1109
 WSDM | Conference on Web Search and Data Mining | 10.1145
-WWW, TheWebConf | International World Wide Web Conference; World Wide Web Conference; The Web Conference | 10.1145
+WWW, TheWebConf | World Wide Web Conference; The Web Conference | 10.1145
 3DV | International Conference on 3D Vision | 10.1109
 SIGGRAPH | SIGGRAPH Conference Papers | 10.1145
 TOG | ACM Transactions on Graphics | 10.1145
@@ -84,7 +84,7 @@ Nature | Nature | 10.1038
 Science | Science | 10.1126
 PMLR | Proceedings of Machine Learning Research |
 LNCS | Lecture Notes in Computer Science | 10.1007
-PVLDB, VLDB | Proceedings of the VLDB Endowment; International Conference on Very Large Data Bases | 10.14778 10.1007
+PVLDB, VLDB | VLDB Endowment; Conference on Very Large Data Bases | 10.14778 10.1007
 """
 _HOSTS = {
     "PMLR": frozenset("ICML AISTATS COLT UAI CoRL ALT ACML JMLR".split()),
@@ -97,8 +97,8 @@ _HOSTS = {
 }
 """Series that publish the papers of others, and meetings held jointly with others."""
 _SIDE = re.compile(
-    r"workshop|\bfindings\b|demonstration|\bdemos?\b|tutorial|student|doctoral|companion|adjunct|poster|tiny papers"
-    r"|extended abstract|industry|shared task|late breaking|competition|challenge|blog ?post"
+    r"workshop|\bfindings\b|demonstration|\bdemos?\b|tutorial|student|doctoral|companion|adjunct|poster"
+    r"|tiny papers|extended abstract|industry|shared task|late breaking|competition|challenge|blog ?post"
 )
 _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|proc|of|the|in|on|conference|conf|annual|international|intl?|ieee|cvf|acm|usenix|siam"
@@ -128,7 +128,9 @@ class Venue:
         return bool(_JOURNAL.search(self.names[0])) or self.names[0] == self.short
 
 
-_JOURNAL = re.compile(r"^(?:\w+ )?(?:Journal|Transactions|Letters|Machine Learning$|Artificial Intelligence$)|Letters$")
+_JOURNAL = re.compile(
+    r"^(?:\w+ )?(?:Journal|Transactions|Letters|Machine Learning$|Artificial Intelligence$)|Letters$"
+)
 
 
 def _venues() -> tuple[Venue, ...]:
@@ -136,17 +138,23 @@ def _venues() -> tuple[Venue, ...]:
     for line in _TABLE.strip().splitlines():
         shorts, names, prefixes = (part.strip() for part in line.split("|"))
         short, *others = (one.strip() for one in shorts.split(","))
-        found.append(Venue(short, tuple(others), tuple(map(str.strip, names.split(";"))), tuple(prefixes.split())))
+        found.append(
+            Venue(short, tuple(others), tuple(map(str.strip, names.split(";"))), tuple(prefixes.split()))
+        )
     return tuple(found)
 
 
 VENUES = _venues()
 _BY_SHORT = {one.lower(): venue for venue in VENUES for one in (venue.short, *venue.others)}
 _BY_NAME = {title_words(name): venue for venue in VENUES for name in venue.names}
-_AS_WRITTEN = frozenset("acl alt chi cl mm rss sdm soda stoc tip tog www science nature kdd 3dv aij mlj pami".split())
+_AS_WRITTEN = frozenset(
+    "acl alt chi cl mm rss sdm soda stoc tip tog www science nature kdd 3dv aij mlj pami".split()
+)
 """Short names that are words as well: they count in capitals alone, or as all of a name."""
 _WORD = re.compile(r"[A-Za-z0-9*][A-Za-z0-9*-]*")
-_EXACT = frozenset({"machine learning", "artificial intelligence", "nature", "science", "computational linguistics"})
+_EXACT = frozenset(
+    {"machine learning", "artificial intelligence", "nature", "science", "computational linguistics"}
+)
 
 
 @lru_cache(maxsize=4096)
@@ -220,11 +228,17 @@ def _holds(words: str, name: str) -> bool:
 
 def _is_abbreviated(text: str, name: str) -> bool:
     """`J. Mach. Learn. Res.`, `Proc. Int. Conf. Mach. Learn.`: word by word, where words are cut short."""
-    return "." in text and len(title_words(text).split()) > 1 and (is_same(text, name) or _is_proceedings_of(text, name))
+    return (
+        "." in text
+        and len(title_words(text).split()) > 1
+        and (is_same(text, name) or _is_proceedings_of(text, name))
+    )
 
 
 def _is_proceedings_of(text: str, name: str) -> bool:
-    words = re.sub(r"^(?:in )?proc(?:eedings)? |\b\d+(?:st|nd|rd|th)? |\b(?:ieee|cvf|acm) ", "", title_words(text) + " ")
+    words = re.sub(
+        r"^(?:in )?proc(?:eedings)? |\b\d+(?:st|nd|rd|th)? |\b(?:ieee|cvf|acm) ", "", title_words(text) + " "
+    )
     return is_same(words, name)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from re import Match
 from typing import Literal
 
-from papers2bib.bibfile.body import UNCLOSED, Field, Field, close_braces, enclosed_end, read_body
+from papers2bib.bibfile.body import UNCLOSED, Field, close_braces, enclosed_end, read_body
 from papers2bib.bibfile.grammar import ENTRY, LINE_END, LINE_START, START
 
 Kind = Literal["entry", "string", "preamble", "comment", "text", "broken"]

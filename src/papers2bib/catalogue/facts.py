@@ -118,7 +118,7 @@ def ids(fact: Fact) -> tuple[PaperId, ...]:
         found.setdefault(one.scheme, one)
     if not found and (key := fact.get("dblp", "")) and (one := PaperId.parse(f"dblp:{key}")):
         found[one.scheme] = one
-    if not found and fact.get("type"):
+    if not found and fact.get("type") and (fact.get("url") or fact.get("source")):
         found["page"] = _page(fact)
     if not found:
         raise ValueError("neither an arXiv id nor a DOI")

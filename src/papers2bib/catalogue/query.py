@@ -74,7 +74,10 @@ class Catalogue:
 
     def titled(self, title: str) -> list[Paper]:
         """The papers that have this very title, typography aside."""
-        return [self.paper(number) for number in dict.fromkeys(map(self._owner, self._search.equal(title_key(title))))]
+        return [
+            self.paper(number)
+            for number in dict.fromkeys(map(self._owner, self._search.equal(title_key(title))))
+        ]
 
     def find(self, title: str) -> list[int]:
         """The numbers of the papers that `search` gives."""

@@ -59,7 +59,7 @@ class Record(NamedTuple):
 
     @property
     def place(self) -> tuple[str, int]:
-        """Where it appeared (venue, else the authors' own words) and in which year; "" and 0 where unknown."""
+        """Where it appeared (venue, else in the authors' words), in which year; "" and 0 where unknown."""
         _, at = _get_published(self.own, 0, self.flags, self.number)
         _, at = _get_ids(self.own, at, self.flags, self.number)
         issued, at = _get_date(self.own, at) if self.flags & _BIT["issued"] else (None, at)

@@ -1,4 +1,4 @@
-"""Asks catalogues for the papers that an entry may mean: entry in, records under its title and its ids out."""
+"""Asks catalogues for the papers that an entry may mean: an entry in, works by title and ids out."""
 
 from collections.abc import Sequence
 

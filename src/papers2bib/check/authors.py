@@ -23,13 +23,25 @@ def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     if missing or people.extra:
         yield _faults(entry, work, account, people, missing)
     elif people.reordered:
-        yield _finding("author-order", Weight.WARNING, f"the record's order is: {shown(account.paper.authors)}", entry, account)
+        yield _finding(
+            "author-order",
+            Weight.WARNING,
+            f"the record's order is: {shown(account.paper.authors)}",
+            entry,
+            account,
+        )
     if people.renamed:
-        sure = len(people.renamed) > 1 and not _is_of_a_team(people)
-        weight = Weight.ERROR if sure else Weight.WARNING
-        yield _finding("author-name", weight, _pairs(people.renamed), entry, account)
+        yield _finding("author-name", _renamed(people), _pairs(people.renamed), entry, account)
     if people.misspelt:
         yield _finding("author-spelling", Weight.NOTE, _pairs(people.misspelt), entry, account)
+
+
+def _renamed(people: Comparison) -> Weight:
+    """Two people of other given names are a contradiction; one may have two names (Misha is Mikhail)."""
+    if len(people.renamed) > 1:
+        return Weight.WARNING if _is_of_a_team(people) else Weight.ERROR
+    cited, recorded = (name[:2].lower() for name in people.renamed[0])
+    return Weight.NOTE if cited == recorded else Weight.WARNING
 
 
 def _pairs(names: Sequence[tuple[str, str]]) -> str:
@@ -42,6 +54,13 @@ def other_people(entry: Entry, work: Work) -> Finding:
     account = work.best
     said = f"the record of “{account.title}” says it is by {shown(account.paper.authors)}"
     return _finding("authors-other", Weight.ERROR, said, entry, account)
+
+
+def garbled(entry: Entry, work: Work) -> Finding:
+    """Title and authors are nearly, or not at all, those of a work of the cited venue and year."""
+    account = work.best
+    said = f"the nearest record of that venue and year is “{account.title}” by {shown(account.paper.authors)}"
+    return _finding("garbled", Weight.ERROR, said, entry, account)
 
 
 def _faults(
@@ -65,8 +84,10 @@ def _is_of_a_team(people: Comparison) -> bool:
 
 
 def _is_complete(work: Work, account: Account, missing: Sequence[str]) -> bool:
-    """Whether the record's list can be trusted to be whole: it has others besides, or a second record agrees."""
-    lists = [one.paper.authors for one in work.accounts if len(one.paper.authors) == len(account.paper.authors)]
+    """Whether the record's list may be taken as whole: it has others besides, or a second record agrees."""
+    lists = [
+        one.paper.authors for one in work.accounts if len(one.paper.authors) == len(account.paper.authors)
+    ]
     return bool(missing) or len(lists) > 1
 
 

@@ -1,4 +1,4 @@
-"""How well a catalogue covers a venue and year: counts of its records in, shares of what appeared there out."""
+"""How well a catalogue covers a venue and year: counts of records in, shares of what appeared out."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ KNOWN_WELL = 0.9
 
 
 def _sizes() -> dict[tuple[str, int], int]:
-    found = {}
+    found: dict[tuple[str, int], int] = {}
     for line in _SIZES.strip().splitlines():
         short, *years = line.split()
         found |= {(short, int(year)): int(count) for year, _, count in (one.partition(":") for one in years)}

@@ -1,4 +1,4 @@
-"""Takes the spans of a .bib file, gives its entries as they are to be checked: values in Unicode, with places."""
+"""Takes the spans of a .bib file, gives its entries to be checked: values in Unicode, with places."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -17,8 +17,9 @@ _VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
 _MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 _OUTSIDE_TYPES = frozenset(
-    "book booklet manual phdthesis mastersthesis thesis techreport report software online electronic www patent"
-    " dataset inbook incollection periodical collection proceedings mvbook standard movie artwork audio video".split()
+    "book booklet manual phdthesis mastersthesis thesis techreport report software online electronic www"
+    " patent dataset inbook incollection periodical collection proceedings mvbook standard movie artwork"
+    " audio video".split()
 )
 _OTHERS = frozenset({"others", "et al", "et al.", "...", "…"})
 
@@ -43,7 +44,9 @@ class Entry:
 
     def text(self, *names: str) -> str:
         """The first of these fields that says something, else ""."""
-        return next((self.fields[name].text for name in names if name in self.fields and self.fields[name].text), "")
+        return next(
+            (self.fields[name].text for name in names if name in self.fields and self.fields[name].text), ""
+        )
 
     def place(self, *names: str) -> int:
         """Where the first of these fields stands that is there, else the entry."""
@@ -57,12 +60,16 @@ class Entry:
     @cached_property
     def authors(self) -> tuple[str, ...]:
         """All names, given name first, without `others`."""
-        return tuple(name for one in _AND.split(self._names) if (name := _in_order(one)) and not _is_others(name))
+        return tuple(
+            name for one in _AND.split(self._names) if (name := _in_order(one)) and not _is_others(name)
+        )
 
     @property
     def has_others(self) -> bool:
         """Whether the list of authors says that it is not complete."""
-        return bool(re.search(r"(?:\band\s+others|\bet\.?\s+al\b\.?|\.\.\.|…)[\s}]*$", self._names, re.IGNORECASE))
+        return bool(
+            re.search(r"(?:\band\s+others|\bet\.?\s+al\b\.?|\.\.\.|…)[\s}]*$", self._names, re.IGNORECASE)
+        )
 
     @property
     def _names(self) -> str:
@@ -93,7 +100,10 @@ class Entry:
     def ids(self) -> tuple[PaperId, ...]:
         """The ids by which it says which paper it means, those of its own fields first."""
         kind = (self.text("archiveprefix", "eprinttype") or "arxiv").lower()
-        said = [PaperId.arxiv(self.text("eprint")) if kind == "arxiv" else None, PaperId.arxiv(self.text("arxiv"))]
+        said = [
+            PaperId.arxiv(self.text("eprint")) if kind == "arxiv" else None,
+            PaperId.arxiv(self.text("arxiv")),
+        ]
         doi = self.text("doi")
         said.append(PaperId.doi(doi) or next(iter(PaperId.find(doi)), None))
         found = dict.fromkeys(one for one in said if one)
@@ -110,7 +120,11 @@ class Entry:
     @property
     def says_where(self) -> bool:
         """Whether a reader can find the paper by what it says."""
-        return bool(self.ids or self.published_in or self.text("url", "doi", "howpublished", "publisher", "institution", "school"))
+        return bool(
+            self.ids
+            or self.published_in
+            or self.text("url", "doi", "howpublished", "publisher", "institution", "school")
+        )
 
     @property
     def is_outside(self) -> bool:
@@ -151,7 +165,10 @@ def _expanded(raw: bytes, macros: Mapping[str, str]) -> str:
     text = raw.decode("utf-8", "replace")
     if text[:1] == "{" and _TERM.fullmatch(text):
         return " ".join(text[1:-1].split())
-    terms = (term if term[:1] in '{"' else "{" + macros.get(term.lower(), term) + "}" for term in _TERM.findall(text))
+    terms = (
+        term if term[:1] in '{"' else "{" + macros.get(term.lower(), term) + "}"
+        for term in _TERM.findall(text)
+    )
     return " ".join("".join(term[1:-1] for term in terms).split())
 
 

@@ -1,7 +1,6 @@
 """What a check comes to: findings on entries, and a verdict on each entry."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from papers2bib.check.codes import Weight
@@ -38,12 +37,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Located:
+    """A finding with its place."""
+
+    key: str
+    at: int
+    """In bytes, from the start of the file."""
+    finding: Finding
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """The verdict on one entry, and all that is to be told of it."""
 
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
-    mends: Mapping[str, str] = field(default_factory=dict)
 
 
 def outcome_of(findings: tuple[Finding, ...], otherwise: Outcome) -> Outcome:

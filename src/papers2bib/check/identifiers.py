@@ -1,4 +1,4 @@
-"""Ids judged: an entry and the works that its title and its ids are of in; ids that are not the paper's out."""
+"""Ids judged: an entry, and the works of its title and ids in; ids that are not the paper's out."""
 
 from collections.abc import Iterable, Iterator
 
@@ -44,8 +44,8 @@ def prefix_findings(entry: Entry, one: PaperId, work: Work | None) -> Iterator[F
         yield Finding("doi-prefix", Weight.WARNING, said, _FIELDS, one.value)
 
 
-def stray_ids(entry: Entry, works: Iterable[tuple[PaperId, Work]], *, known: bool) -> Iterator[Finding]:
-    """Ids of the entry that are of another paper; all but those of works by the cited people, if it is known."""
+def stray_ids(works: Iterable[tuple[PaperId, Work]], *, known: bool) -> Iterator[Finding]:
+    """Ids of the entry that are another paper's; if it is known, but for other works of the cited people."""
     for one, work in works:
         account = work.best
         if known and work.agreement >= 0.5:

@@ -1,9 +1,9 @@
-"""Judging: an entry and what the catalogue has for it in; a verdict and findings, each with both values, out."""
+"""Judging: an entry and what the catalogue has for it in; a verdict and findings out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from papers2bib.check.authors import author_findings, other_people
+from papers2bib.check.authors import author_findings, garbled, other_people
 from papers2bib.check.codes import Weight
 from papers2bib.check.coverage import KNOWN_WELL, Coverage
 from papers2bib.check.entries import Entry
@@ -42,12 +42,14 @@ def _findings(entry: Entry, found: Found, around: Surroundings) -> Iterator[Find
     yield from _future(entry, around)
     if work := found.work or found.near:
         yield from _of_work(entry, work, around, exact=found.near is None)
-        yield from stray_ids(entry, found.by_id, known=True)
-    elif found.by_id and (stray := list(stray_ids(entry, found.by_id, known=False))):
+        yield from stray_ids(found.by_id, known=True)
+    elif found.by_id and (stray := list(stray_ids(found.by_id, known=False))):
         yield from stray
     elif found.twin and _is_meant(entry, found.twin):
         yield other_people(entry, found.twin)
         yield from venue_findings(entry, found.twin, around.coverage)
+    elif found.beside:
+        yield garbled(entry, found.beside)
     else:
         yield from _absence(entry, found, around)
         for one in entry.ids:
@@ -80,7 +82,11 @@ def _future(entry: Entry, around: Surroundings) -> Iterator[Finding]:
 def _absence(entry: Entry, found: Found, around: Surroundings) -> Iterator[Finding]:
     if around.coverage.is_newer(entry.year):
         return
-    also = f"; under this title it has only a paper by {found.twin.best.paper.authors[0]} and others" if found.twin else ""
+    also = (
+        f"; under this title it has only a paper by {found.twin.best.paper.authors[0]} and others"
+        if found.twin
+        else ""
+    )
     shorts = sorted(venues_in(entry.published_in)) if entry.published_in else []
     if not shorts or is_side_track(entry.published_in):
         if entry.says_where:

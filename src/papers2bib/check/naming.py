@@ -22,7 +22,9 @@ def title_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     changed = word_diff(edits)
     recorded = f"the record says “{account.title}”"
     if kinds <= _SPELLING:
-        yield _finding("title-spelling", Weight.WARNING, f"misspelt: {changed}; {recorded}", entry, account.title)
+        yield _finding(
+            "title-spelling", Weight.WARNING, f"misspelt: {changed}; {recorded}", entry, account.title
+        )
     elif kinds <= _ENDS | _SPELLING:
         yield _finding("title-part", Weight.NOTE, recorded, entry, account.title)
     else:

@@ -99,7 +99,8 @@ def _is_renamed(one: str, other: str) -> bool:
     ours, theirs = (fold(split_name(name).given)[:1] for name in (one, other))
     if not ours or not theirs or min(len(ours[0]), len(theirs[0])) < 3:
         return False
-    return ours[0][:2] != theirs[0][:2] and slips(ours[0], theirs[0]) is None  # Misha is Mikhail
+    short, long = sorted((ours[0], theirs[0]), key=len)
+    return not long.startswith(short) and slips(short, long) is None
 
 
 def _is_misspelt(one: str, other: str) -> bool:

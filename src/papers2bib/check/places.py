@@ -45,23 +45,37 @@ def year_findings(entry: Entry, work: Work) -> Iterator[Finding]:
         told = f"{entry.year}, but the record says {years[0]}"
         yield Finding("year", Weight.ERROR, told, _YEAR, str(entry.year), str(years[0]))
         return
-    there = [one for one in work.published if same_venue(entry.published_in, one.venue)] if entry.published_in else []
-    if not there and (not work.published or entry.year > years[-1]) and abs(entry.year - years[-1]) <= _DELAY + 3:
+    there = (
+        [one for one in work.published if same_venue(entry.published_in, one.venue)]
+        if entry.published_in
+        else []
+    )
+    if (
+        not there
+        and (not work.published or entry.year > years[-1])
+        and abs(entry.year - years[-1]) <= _DELAY + 3
+    ):
         return
     apart = min(abs(entry.year - year) for year in years)
     weight = Weight.ERROR if apart > _DELAY else Weight.WARNING
     told = " and ".join(map(str, years))
-    yield Finding("year", weight, f"{entry.year}, but the record says {told}", _YEAR, str(entry.year), str(years[-1]))
+    yield Finding(
+        "year", weight, f"{entry.year}, but the record says {told}", _YEAR, str(entry.year), str(years[-1])
+    )
 
 
 def preprint_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     """What has become of a preprint: published since, or withdrawn."""
     if any(one.withdrawn for one in work.papers):
-        yield Finding("withdrawn", Weight.WARNING, "its authors or arXiv have taken it back", ("eprint", "title"))
+        yield Finding(
+            "withdrawn", Weight.WARNING, "its authors or arXiv have taken it back", ("eprint", "title")
+        )
     if entry.is_preprint and (there := published(work)):
         year = f" ({there.issued.year})" if there.issued and str(there.issued.year) not in there.venue else ""
         said = f"published since: {there.venue}{year}; `papers2bib update` makes it that"
-        yield Finding("superseded", Weight.NOTE, said, ("journal", "eprint", "title"), entry.venue, there.venue)
+        yield Finding(
+            "superseded", Weight.NOTE, said, ("journal", "eprint", "title"), entry.venue, there.venue
+        )
 
 
 def published(work: Work) -> Paper | None:

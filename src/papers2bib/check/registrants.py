@@ -1,6 +1,6 @@
 """Who gives out DOIs of papers: the number between `10.` and the slash in, whether publishers use it out.
 
-Those under which at least eight of 594,000 papers are recorded, and a few of preprint servers and proceedings.
+Those under which at least eight of 594,000 papers are recorded, and a few of preprints and proceedings.
 """
 
 _NUMBERS = frozenset(

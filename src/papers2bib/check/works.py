@@ -1,4 +1,4 @@
-"""Takes an entry and the records found for it, gives those that are of the cited work, and how they were told."""
+"""Takes an entry and the records found for it, gives those of the cited work, and of others like it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from papers2bib.titles import title_key, title_words
 from papers2bib.venues import same_venue, years_in
 
 _SAME_PEOPLE = 0.5
-_SIMILAR = 70
+_SIMILAR, _ALIKE = 70, 80
 _TELLING_WORDS, _TELLING_LETTERS = 4, 26
 """A title of fewer words or letters may well be that of another paper, too."""
 _MOST_WORDS = 2
@@ -73,7 +73,9 @@ class Work:
 
     def ids(self, scheme: str) -> list[str]:
         """All ids of one scheme."""
-        return list(dict.fromkeys(one.value for paper in self.papers for one in paper.ids if one.scheme == scheme))
+        return list(
+            dict.fromkeys(one.value for paper in self.papers for one in paper.ids if one.scheme == scheme)
+        )
 
     @cached_property
     def published(self) -> list[Paper]:
@@ -83,7 +85,9 @@ class Work:
     @cached_property
     def venues(self) -> list[str]:
         """Names of the venues that the records tell, in full, then as the authors put it."""
-        names = [one.venue for one in self.published] + [one.journal_ref for one in self.papers if one.journal_ref]
+        names = [one.venue for one in self.published] + [
+            one.journal_ref for one in self.papers if one.journal_ref
+        ]
         return list(dict.fromkeys(names))
 
     @cached_property
@@ -108,9 +112,11 @@ class Found:
     work: Work | None = None
     """The cited work: the title and at least half of the authors, or its id and either of them."""
     near: Work | None = None
-    """If not that, a work whose title differs by a word or two and that is by at least half of its authors."""
+    """If not that, a work by at least half of its authors whose title differs by a word or two."""
     twin: Work | None = None
     """If not that, a work of the very same title by other people."""
+    beside: Work | None = None
+    """If none of these, a work of nearly the same title, of the same venue and year, by other people."""
     by_id: tuple[tuple[PaperId, Work], ...] = ()
     """Works that an id of the entry is of, and that are none of these."""
 
@@ -127,6 +133,7 @@ def find(entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper]) -> Fou
     work = max(same, key=lambda one: _rank(one, entry, ours), default=None)
     near = None if work else _nearest(works, entry, ours)
     twin = None if work or near else max(equal, key=lambda one: _rank(one, entry, ours), default=None)
+    beside = None if work or near or twin else _beside(works, entry)
     chosen = [one for one in (work, near, twin) if one]
     astray = tuple(
         (one, other)
@@ -135,7 +142,7 @@ def find(entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper]) -> Fou
         if one in {known for paper in other.papers for known in paper.ids}
         and not any(one in {known for paper in mine.papers for known in paper.ids} for mine in chosen)
     )
-    return Found(work, near, twin, astray)
+    return Found(work, near, twin, beside, astray)
 
 
 def is_telling(title: str) -> bool:
@@ -210,11 +217,29 @@ def _nearest(works: Iterable[Work], entry: Entry, ours: set[PaperId]) -> Work | 
     close = [
         Work(sorted(work.accounts, key=lambda one: one.changed))
         for work in works
-        if work.agreement >= _SAME_PEOPLE and any(map(_is_near, work.accounts)) and _is_meant(work, entry, ours)
+        if work.agreement >= _SAME_PEOPLE
+        and any(map(_is_near, work.accounts))
+        and _is_meant(work, entry, ours)
     ]
-    ranked = ((bool(ours & {one for paper in work.papers for one in paper.ids}), work.agreement) for work in close)
+    ranked = (
+        (bool(ours & {one for paper in work.papers for one in paper.ids}), work.agreement) for work in close
+    )
     pairs = zip(ranked, range(0, -len(close), -1), close, strict=True)
     return max(pairs, key=lambda pair: pair[:2], default=(None, 0, None))[2]
+
+
+def _beside(works: Iterable[Work], entry: Entry) -> Work | None:
+    """The work of the cited venue and year whose title is most like the cited one."""
+    if not (entry.published_in and entry.authors and is_telling(entry.title)):
+        return None
+    there = [
+        (ratio(title_key(entry.title), title_key(account.title)), -at, work)
+        for at, work in enumerate(works)
+        for account in work.accounts[:1]
+        if entry.year in work.years and any(same_venue(entry.published_in, name) for name in work.venues)
+    ]
+    alike, _, work = max(there, key=lambda one: one[:2], default=(0.0, 0, None))
+    return work if alike >= _ALIKE else None
 
 
 def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:

@@ -8,6 +8,7 @@ import click
 from papers2bib import __version__
 from papers2bib.cli.bib import bib
 from papers2bib.cli.catalogue import catalogue
+from papers2bib.cli.check import check
 from papers2bib.cli.explain import explain
 from papers2bib.cli.zotero import zotero
 
@@ -26,6 +27,7 @@ Examples:
   papers2bib lists/ -o refs.bib --decisions open.jsonl
   pbpaste | papers2bib --from titles - >> refs.bib
   papers2bib explain vaswani2017attention --report report.jsonl
+  papers2bib check refs.bib main.tex
   papers2bib catalogue info
   papers2bib zotero push lists/ --group 4711 --collection "Reading/Alignment"
 
@@ -88,5 +90,6 @@ def papers2bib() -> None:
 
 papers2bib.add_command(bib)
 papers2bib.add_command(catalogue)
+papers2bib.add_command(check)
 papers2bib.add_command(explain)
 papers2bib.add_command(zotero)

@@ -1,0 +1,126 @@
+"""One run of `check`: a job in; findings on standard output, a summary on stderr, and an exit status out."""
+
+import sys
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from papers2bib.catalogue.query import Catalogue
+from papers2bib.check.asking import ask, coverage_of
+from papers2bib.check.checking import Checked, check
+from papers2bib.check.citing import Citation, citations
+from papers2bib.check.entries import Entry
+from papers2bib.check.findings import Judgement, Outcome
+from papers2bib.check.ignoring import Ignore, checked
+from papers2bib.check.judging import Surroundings, judge
+from papers2bib.check.telling import Told, told, written
+from papers2bib.cli.screen import Screen, visible
+from papers2bib.cli.stdout import Stdout
+from papers2bib.config import Settings
+from papers2bib.errors import ConfigError, ReaderError
+from papers2bib.model import Date
+from papers2bib.sources.catalogue import CatalogueSource, publications_place
+
+CLEAN, FINDINGS, INCOMPLETE = 0, 1, 3
+CONFIG = "papers2bib.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What was asked for on the command line."""
+
+    bib: Path
+    main: Path | None
+    form: str
+    config: Path | None
+    settings: Settings
+
+
+def run(job: Job, screen: Screen) -> int:
+    """Do the job."""
+    data = read(job.bib)
+    catalogues = opened(job.settings, screen)
+    done = check(data, judging(catalogues), tuple(_ignored(job)))
+    absent = list(_absent(job.main, done)) if job.main else []
+    lines = [*told(done, data, str(job.bib)), *absent]
+    out = Stdout()
+    out.write(written(lines, done, job.form).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
+    out.flush()
+    if not job.settings.offline or done.judged:
+        screen.say(visible(summary(done, catalogues)))
+    if not done.is_clean or absent:
+        return FINDINGS
+    return CLEAN if done.is_complete else INCOMPLETE
+
+
+def read(path: Path) -> bytes:
+    """The bytes of a file; raises ReaderError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ReaderError(str(path), f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+
+
+def opened(settings: Settings, screen: Screen) -> Sequence[Catalogue]:
+    """The catalogues to ask: those that are named, or the installed ones and the publications beside them."""
+    source = CatalogueSource(settings.catalogues, settings.data)
+    for problem in source.problems:
+        screen.complain(str(problem))
+    place = publications_place(settings.data)
+    more = [Catalogue.open(place)] if not settings.catalogues and place.is_file() else []
+    return [*source.catalogues, *more]
+
+
+def judging(catalogues: Sequence[Catalogue]) -> "_Judge":
+    """What gives a verdict on entries by these catalogues alone."""
+    return _Judge(catalogues)
+
+
+class _Judge:
+    def __init__(self, catalogues: Sequence[Catalogue]) -> None:
+        self._catalogues = catalogues
+        today = date.today()
+        self._around = Surroundings(coverage_of(catalogues), Date(today.year, today.month, today.day))
+
+    def __call__(self, entries: Sequence[Entry]) -> list[Judgement]:
+        return [judge(one, ask(one, self._catalogues), self._around) for one in entries]
+
+
+def summary(done: Checked, catalogues: Sequence[Catalogue]) -> str:
+    """Counts per verdict, and the date and size of what was asked."""
+    counts = ", ".join(f"{done.counts[one]} {one}" for one in Outcome if done.counts[one])
+    newest = max((str(one.info["newest"]) for one in catalogues), default="")
+    papers = sum(map(len, catalogues))
+    entries = f"{len(done.judged)} entr{'y' if len(done.judged) == 1 else 'ies'}"
+    return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records up to {newest}"
+
+
+def _absent(main: Path, done: Checked) -> Iterator[Told]:
+    known = {entry.key for entry, _ in done.judged}
+    for one in citations(main):
+        if one.key not in known:
+            yield _cited(one)
+
+
+def _cited(one: Citation) -> Told:
+    said = "cited, and no entry has this key"
+    return Told(str(one.path), one.line, one.column, "cited-absent", one.key, said, "warning")
+
+
+def _ignored(job: Job) -> Iterator[Ignore]:
+    beside = job.bib.parent / CONFIG
+    path = job.config or (beside if beside.is_file() else None)
+    if path is None:
+        return
+    try:
+        said = tomllib.loads(read(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not TOML ({error})") from error
+    rows = said.get("check", {}).get("ignore", []) if isinstance(said.get("check", {}), dict) else None
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ConfigError(f"{path}: write [[check.ignore]] with code, key and reason below")
+    for row in rows:
+        one = Ignore(*(str(row.get(name, "")) for name in ("code", "key", "reason")))
+        yield checked(one, str(path))
