@@ -9,7 +9,8 @@ import pytest
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "papers2bib"
 PURE = (
     "ids bibfile model accents titles venue_names venues spelling levels differences weights name_parts"
-    " names links abstracts title_evidence name_evidence date_evidence evidence matching contradictions trust merging"
+    " names links abstracts title_evidence name_evidence date_evidence evidence matching contradictions"
+    " trust merging"
 ).split()
 LAYERS = [
     *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),

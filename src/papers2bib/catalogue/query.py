@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,8 @@ from papers2bib.model import Paper
 from papers2bib.titles import title_key
 
 _OWNER = 4
+_LATEST = 64
+"""So many papers are kept: who asks by title often asks for the same ones by id."""
 
 
 class Catalogue:
@@ -36,6 +39,7 @@ class Catalogue:
             lambda number: with_beginning(texts["names"].checked_up_to(number)).decode(),
         )
         self._search = Search(postings, titles)
+        self._latest = lru_cache(maxsize=_LATEST)(self._unpacked)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -93,6 +97,9 @@ class Catalogue:
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""
+        return self._latest(number)
+
+    def _unpacked(self, number: int) -> Paper:
         try:
             blob = self._records.checked(number, self._seed(number))
             return unpack(blob, self._id(number), number, self._shelf)

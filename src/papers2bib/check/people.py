@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from papers2bib.name_parts import split_name
-from papers2bib.names import NameAgreement, compare, fold
+from papers2bib.names import NameAgreement, compare, fold, handles
 from papers2bib.spelling import slips
 
 _LONGEST = 400
@@ -72,8 +72,8 @@ def _pairs(cited: tuple[str, ...], recorded: tuple[str, ...]) -> dict[int, tuple
             pairs[i] = i, True
             free.discard(i)
     for fits in (_is_person, _is_family, _is_misspelt):
-        for i, name in enumerate(cited):
-            if i not in pairs and (found := [j for j in sorted(free) if fits(name, recorded[j])]):
+        for i in [i for i in range(len(cited)) if i not in pairs]:
+            if found := [j for j in sorted(free) if fits(cited[i], recorded[j])]:
                 j = i if i in found else found[0]
                 pairs[i] = j, fits is _is_person
                 free.discard(j)
@@ -81,12 +81,12 @@ def _pairs(cited: tuple[str, ...], recorded: tuple[str, ...]) -> dict[int, tuple
 
 
 def _is_person(one: str, other: str) -> bool:
-    return compare(one, other) >= NameAgreement.INITIALS
+    return not handles(one).isdisjoint(handles(other)) and compare(one, other) >= NameAgreement.INITIALS
 
 
 def _is_family(one: str, other: str) -> bool:
     """The family name is the same, and the given names begin alike or one of them lacks."""
-    if compare(one, other) < NameAgreement.FAMILY:
+    if handles(one).isdisjoint(handles(other)) or compare(one, other) < NameAgreement.FAMILY:
         return False
     ours, theirs = (split_name(name).given[:1].lower() for name in (one, other))
     return not (ours and theirs) or ours == theirs
