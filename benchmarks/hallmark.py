@@ -114,7 +114,7 @@ def main(path: Path, catalogues: Sequence[Path]) -> None:
     """Judge the references and print both tables."""
     labelled = list(read(path))
     asked = [Catalogue.open(one) for one in catalogues]
-    today = date.today()  # noqa: DTZ011 - any day after the references were made will do
+    today = date.today()
     around = Surroundings(coverage_of(asked), Date(today.year, today.month, today.day))
     begun = time.perf_counter()
     cited = list(entries(scan("".join(one.bibtex for one in labelled).encode())))

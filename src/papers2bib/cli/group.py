@@ -10,6 +10,7 @@ from papers2bib.cli.bib import bib
 from papers2bib.cli.catalogue import catalogue
 from papers2bib.cli.check import check
 from papers2bib.cli.explain import explain
+from papers2bib.cli.update import update
 from papers2bib.cli.zotero import zotero
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ Examples:
   pbpaste | papers2bib --from titles - >> refs.bib
   papers2bib explain vaswani2017attention --report report.jsonl
   papers2bib check refs.bib main.tex
+  papers2bib update refs.bib --dry-run
   papers2bib catalogue info
   papers2bib zotero push lists/ --group 4711 --collection "Reading/Alignment"
 
@@ -92,4 +94,5 @@ papers2bib.add_command(bib)
 papers2bib.add_command(catalogue)
 papers2bib.add_command(check)
 papers2bib.add_command(explain)
+papers2bib.add_command(update)
 papers2bib.add_command(zotero)
