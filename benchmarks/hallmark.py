@@ -2,9 +2,9 @@
 
     python benchmarks/hallmark.py REFERENCES.jsonl CATALOGUE…
 
-Each line of the references is a JSON object with `bibtex_type`, `fields`, `label` (VALID or not) and, of those
-that are not, `hallucination_type`. One that is flagged is told from one that is clean and from one on which
-nothing is said; of a false one the latter is a miss. Findings on the form of a file do not count.
+Each line of the references is a JSON object with `bibtex_type`, `fields`, `label` (VALID or not) and, of
+those that are not, `hallucination_type`. One that is flagged is told from one that is clean and from one on
+which nothing is said; of a false one the latter is a miss. Findings on the form of a file do not count.
 """
 
 import json

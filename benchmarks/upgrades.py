@@ -1,10 +1,10 @@
-"""How often `update` finds the publication of a preprint: facts whose source names the arXiv id in, shares out.
+"""How often `update` finds the publication of a preprint: facts that name the arXiv id in, shares out.
 
     python benchmarks/upgrades.py PUBLISHED.jsonl.gz ARXIV.jsonl.gz…
 
-The publications are put into a catalogue without their arXiv ids, and each preprint is cited as arXiv has it: so
-titles and authors alone have to say which publication is its own. Look-alikes are preprints of other people
-that have the title of a publication, or nearly.
+The publications are put into a catalogue without their arXiv ids, and each preprint is cited as arXiv has it:
+so titles and authors alone have to say which publication is its own. Look-alikes are preprints of other
+people that have the title of a publication, or nearly.
 """
 
 import gzip
@@ -33,6 +33,7 @@ from papers2bib.titles import title_key
 
 Fact = dict[str, Any]
 PAIRS, LOOKALIKES, SEED = 2000, 500, 7
+_KNOWN = ("arxiv_id", "title", "authors", "published")
 _LONG, _ALIKE = 12, 85
 
 
@@ -56,10 +57,7 @@ def cited(preprint: Fact) -> Entry:
 def outcome(preprint: Fact, catalogue: Catalogue) -> Upgrade | Refusal | None:
     """What `update` would do, knowing of the preprint what arXiv says of it."""
     entry = cited(preprint)
-    known = {
-        name: preprint[name] for name in ("arxiv_id", "title", "authors", "published") if name in preprint
-    }
-    ours = paper(known)
+    ours = paper({name: value for name, value in preprint.items() if name in _KNOWN})
     theirs = catalogue.titled(entry.title)
     return upgrade(entry, find(entry, theirs, [ours])) if theirs else upgrade(entry, ask(entry, [catalogue]))
 

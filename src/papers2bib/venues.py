@@ -19,6 +19,7 @@ ACML | Asian Conference on Machine Learning |
 ACM MM, MM | ACM International Conference on Multimedia; ACM Multimedia | 10.1145
 AISTATS | International Conference on Artificial Intelligence and Statistics |
 ALT | Conference on Algorithmic Learning Theory |
+BigData, BIGDATACONF | International Conference on Big Data | 10.1109
 BMVC | British Machine Vision Conference | 10.5244
 CHI | Conference on Human Factors in Computing Systems | 10.1145
 CIKM | Conference on Information and Knowledge Management | 10.1145
@@ -100,8 +101,9 @@ _SIDE = re.compile(
     r"workshop|\bfindings\b|demonstration|\bdemos?\b|tutorial|student|doctoral|companion|adjunct|poster"
     r"|tiny papers|extended abstract|industry|shared task|late breaking|competition|challenge|blog ?post"
 )
+_WORKSHOPS = re.compile(r"\b(?!WWW)[A-Z]{4,}W\b|\bWork\.")
 _PROCEEDINGS = re.compile(
-    r"\b(?:proceedings|proc|of|the|in|on|conference|conf|annual|international|intl?|ieee|cvf|acm|usenix|siam"
+    r"\b(?:proceedings|proc|of|the|in|on|conference|conf|annual|annu|international|inte?|intl|ieee|cvf|acm|usenix|siam"
     r"|volume|vol|papers?|long|short|main|track|\d+(?:st|nd|rd|th)|(?:19|20)\d\d)\b"
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -182,7 +184,7 @@ def years_in(text: str) -> tuple[int, ...]:
 
 def is_side_track(text: str) -> bool:
     """Whether it is a workshop, a track or a volume beside the main one."""
-    return bool(_SIDE.search(title_words(text)))
+    return bool(_SIDE.search(title_words(text)) or _WORKSHOPS.search(text))
 
 
 def same_venue(one: str, other: str) -> bool | None:
@@ -208,6 +210,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _by_short(word: str) -> Venue | None:
+    word = word[:-1] if word.endswith("W") and word[:-1].isupper() else word  # CVPRW is of CVPR
     stem = re.split(r"(?<=[A-Za-z])-?'?(?:19|20)?\d\d$", word)[0]
     known = _BY_SHORT.get(stem.lower()) or _BY_SHORT.get(word.lower())
     return None if known is None or (stem.lower() in _AS_WRITTEN and not stem.isupper()) else known
@@ -246,7 +249,24 @@ def _agree(one: str, other: str) -> bool:
     short = title_words(one).replace(" ", "")
     if is_same(one, other) or is_within(one, other) or _core(one) == _core(other):
         return True
+    if _stands_in(one, other) or _is_acronym_in(one, other):
+        return True
     return one.isupper() and 3 <= len(short) <= 10 and abbreviates(short, other)
+
+
+def _stands_in(short: str, name: str) -> bool:
+    """Whether the words of one, perhaps cut short, stand in the other in order: two of them at least."""
+    rest = iter(_core(name).split())
+    words = [word for word in _core(short).split() if len(word) > 1]
+    return len(words) > 1 and all(any(one.startswith(word[:4]) for one in rest) for word in words)
+
+
+def _is_acronym_in(short: str, name: str) -> bool:
+    """Whether an acronym that one holds stands in the other."""
+    return any(
+        len(word) > 2 and word[:3].isupper() and word in _WORD.findall(name) and _core(word)
+        for word in _WORD.findall(short)
+    )
 
 
 def _core(text: str) -> str:

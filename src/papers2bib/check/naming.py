@@ -25,7 +25,7 @@ def title_findings(entry: Entry, work: Work) -> Iterator[Finding]:
         yield _finding(
             "title-spelling", Weight.WARNING, f"misspelt: {changed}; {recorded}", entry, account.title
         )
-    elif kinds <= _ENDS | _SPELLING:
+    elif account.is_part or kinds <= _ENDS | _SPELLING:
         yield _finding("title-part", Weight.NOTE, recorded, entry, account.title)
     else:
         yield _finding("title-words", Weight.ERROR, f"{changed}; {recorded}", entry, account.title)

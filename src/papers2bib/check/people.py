@@ -42,15 +42,16 @@ class Comparison:
 @lru_cache(maxsize=4096)
 def compare_people(cited: tuple[str, ...], recorded: tuple[str, ...]) -> Comparison:
     """Compare two lists of names, given names first, in whatever form."""
-    cited, recorded = cited[:_LONGEST], tuple(dict.fromkeys(recorded))[:_LONGEST]
+    cited, recorded = cited[:_LONGEST], recorded[:_LONGEST]
     pairs = _pairs(cited, recorded)
     unlike = [(cited[i], recorded[j]) for i, (j, alike) in pairs.items() if not alike]
     renamed = tuple(pair for pair in unlike if _is_renamed(*pair))
     taken = {j for j, _ in pairs.values()}
+    named = {recorded[j] for j in taken}  # a record may name somebody twice
     places = [pairs[i][0] for i in sorted(pairs)]
     return Comparison(
         len(pairs),
-        tuple(name for j, name in enumerate(recorded) if j not in taken),
+        tuple(name for j, name in enumerate(recorded) if j not in taken and name not in named),
         tuple(name for i, name in enumerate(cited) if i not in pairs),
         tuple(pair for pair in unlike if pair not in renamed),
         renamed,

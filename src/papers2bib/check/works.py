@@ -27,6 +27,7 @@ _MOST_WORDS = 2
 class Account:
     """One record, beside the entry."""
 
+    cited: str
     paper: Paper
     title: str
     """The title of it that is nearest to the entry's."""
@@ -38,6 +39,11 @@ class Account:
     def is_equal(self) -> bool:
         """The titles are the same but for typography."""
         return not self.difference.edits
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the cited title is what stands before or after the colon of the recorded one."""
+        return not self.is_equal and title_key(self.cited) in map(title_key, self.title.split(":"))
 
     @property
     def changed(self) -> int:
@@ -165,7 +171,7 @@ def _account(entry: Entry, paper: Paper) -> Account:
     if not title:
         title = min(titles, key=lambda one: sum(max(1, e.size) for e in closest(entry.title, one).edits))
     people = compare_people(entry.authors, paper.authors) if entry.authors and paper.authors else None
-    return Account(paper, title, closest(entry.title, title), people)
+    return Account(entry.title, paper, title, closest(entry.title, title), people)
 
 
 def _joined(accounts: Sequence[Account]) -> list[list[Account]]:
@@ -247,6 +253,8 @@ def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:
     if ours & {one for paper in work.papers for one in paper.ids}:
         return True
     kinds = [{one.kind for one in account.difference.edits} for account in work.accounts]
+    if any(account.is_part for account in work.accounts):
+        return True
     if any(some <= _WITHIN_WORDS | _AT_ENDS for some in kinds):
         return True
     there = entry.published_in and any(same_venue(entry.published_in, name) for name in work.venues)
@@ -255,7 +263,7 @@ def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:
 
 def _is_near(account: Account) -> bool:
     edits = account.difference.edits
-    within = all(one.kind in _AT_ENDS for one in edits)
+    within = account.is_part or all(one.kind in _AT_ENDS for one in edits)
     known = account.people is not None and account.people.agreed > 0
     return known and (account.changed <= _MOST_WORDS or within)
 
