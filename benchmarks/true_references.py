@@ -35,12 +35,14 @@ _TYPOS, _CUT, _SHORT, _KEPT = 0.2, 0.05, 0.25, 0.8
 _SMALL = ("of", "the", "on", "in", "and", "for")
 
 
-def sample(paths: Sequence[Path], count: int) -> Iterator[Fact]:
-    """As many facts of each file, far apart in it."""
-    for path in paths:
-        yield from islice(
-            (one for at, one in enumerate(facts(path)) if at % _EVERY == 0), count // len(paths)
-        )
+def sample(path: Path, chance: random.Random) -> list[Fact]:
+    """Facts of a file, each as likely as any other."""
+    kept: list[Fact] = []
+    for at, one in enumerate(facts(path)):
+        place = at if at < COUNT else chance.randrange(at + 1)
+        if place < COUNT:
+            kept[place : place + 1] = [one]
+    return kept
 
 
 def written(key: str, fact: Fact, chance: random.Random) -> str:
@@ -54,10 +56,8 @@ def written(key: str, fact: Fact, chance: random.Random) -> str:
     elif full_venue(fact) or fact.get("venue"):
         fields["journal" if kind == "article" else "booktitle"] = venue(fact, chance)
     fields |= {"year": year, "doi": fact.get("doi", ""), "pages": fact.get("pages", "")}
-    kept = {
-        name: value for name, value in fields.items() if value and (name in _ALWAYS or chance.random() < 0.8)
-    }
-    told = "".join(f"  {name} = {{{value}}},\n" for name, value in kept.items())
+    kept = (name for name in fields if fields[name] and (name in _ALWAYS or chance.random() < _KEPT))
+    told = "".join(f"  {name} = {{{fields[name]}}},\n" for name in kept)
     return f"@{kind}{{{key},\n{told}}}\n"
 
 
@@ -80,12 +80,8 @@ def slip(text: str, chance: random.Random) -> str:
         return text
     word = chance.choice(long)
     at = chance.randrange(1, len(word) - 2)
-    changed = (
-        word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-        if chance.random() < 0.5
-        else word[:at] + word[at + 1 :]
-    )
-    return text.replace(word, changed, 1)
+    slipped = word[at + 1] if chance.random() < 0.5 else word[at + 1] + word[at]
+    return text.replace(word, word[:at] + slipped + word[at + 2 :], 1)
 
 
 def authors(names: Sequence[str], chance: random.Random) -> str:
@@ -112,13 +108,7 @@ def person(name: str, form: int) -> str:
 def venue(fact: Fact, chance: random.Random) -> str:
     """The venue in full, in short, or abbreviated."""
     full, short, year = full_venue(fact), fact.get("venue") or "", fact.get("year", "")
-    forms = [
-        full,
-        short,
-        f"Proc. {short}" if short else "",
-        f"{short} {year}" if short else "",
-        abbreviated(full),
-    ]
+    forms = [full, abbreviated(full), *([short, f"Proc. {short}", f"{short} {year}"] if short else [])]
     return chance.choice([one for one in forms if one])
 
 
@@ -137,7 +127,8 @@ def _is_name(part: str) -> bool:
 
 def main(published: Path, arxiv: Path, catalogues: Sequence[Path]) -> None:
     """Print how many are contradicted, and by what."""
-    asked, chance, today = [Catalogue.open(one) for one in catalogues], random.Random(SEED), date.today()
+    chance, today = random.Random(SEED), date.today()
+    asked = [Catalogue.open(one) for one in catalogues]
     around = Surroundings(coverage_of(asked), Date(today.year, today.month, today.day))
     some = [one for path in (published, arxiv) for one in sample(path, chance)]
     text = "".join(written(f"k{at}", one, chance) for at, one in enumerate(some))
@@ -146,16 +137,13 @@ def main(published: Path, arxiv: Path, catalogues: Sequence[Path]) -> None:
     for entry in entries(scan(text.encode())):
         judgement = judge(entry, ask(entry, asked), around)
         outcomes[judgement.outcome.value] += 1
-        found.update(
-            {f"{one.code} ({one.weight})" for one in judgement.findings if one.weight is not Weight.NOTE}
-        )
+        telling = (one for one in judgement.findings if one.weight is not Weight.NOTE)
+        found.update({f"{one.code} ({one.weight})" for one in telling})
         if judgement.outcome is Outcome.DIFFERS and "-v" in sys.argv:
             print(entry.title, "|", *(f"{one.code}: {one.message}" for one in judgement.findings))
     total = outcomes.total()
-    print(
-        f"{total} true references: "
-        + ", ".join(f"{name} {count / total:.4f}" for name, count in outcomes.items())
-    )
+    shares = ", ".join(f"{name} {count / total:.4f}" for name, count in outcomes.items())
+    print(f"{total} true references: {shares}")
     print(", ".join(f"{name} {count}" for name, count in found.most_common()))
 
 
