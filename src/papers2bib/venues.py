@@ -210,7 +210,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _by_short(word: str) -> Venue | None:
-    word = word[:-1] if word.endswith("W") and word[:-1].isupper() else word  # CVPRW is of CVPR
+    word = word[:-1] if word.endswith("W") and word[:-1].lower() in _BY_SHORT else word  # CVPRW is of CVPR
     stem = re.split(r"(?<=[A-Za-z])-?'?(?:19|20)?\d\d$", word)[0]
     known = _BY_SHORT.get(stem.lower()) or _BY_SHORT.get(word.lower())
     return None if known is None or (stem.lower() in _AS_WRITTEN and not stem.isupper()) else known
