@@ -95,6 +95,8 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib catalogue info",
         "papers2bib catalogue build",
         "papers2bib catalogue update",
+        "papers2bib check",
+        "papers2bib update",
         "papers2bib zotero push",
         "papers2bib zotero status",
     ):
@@ -153,6 +155,13 @@ def test_the_excerpts_on_zotero_are_what_is_printed(
         elif item["title"] == ADAM:
             bob.trash(item["key"])
     assert run(lines[2], tmp_path, small_catalogue).stdout == blocks("text")[3]
+
+
+@POSIX
+def test_the_excerpt_on_checking_is_what_is_printed(small_catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(blocks("tex")[0], encoding="utf-8")
+    found = run("papers2bib check refs.bib", tmp_path, small_catalogue)
+    assert (found.stdout, found.returncode) == (blocks("text")[4], 1)
 
 
 @POSIX

@@ -23,6 +23,7 @@ LAYERS = [
         "report",
         "report_rows",
         "check",
+        "mending",
         "cli",
         "__main__",
     ),

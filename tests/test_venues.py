@@ -2,7 +2,7 @@
 
 import pytest
 
-from papers2bib.venues import VENUES, is_side_track, same_venue, venue_named, venues_in, years_in
+from papers2bib.venues import VENUES, Venue, is_side_track, same_venue, venue_named, venues_in, years_in
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,6 @@ def test_years_are_those_that_stand_alone() -> None:
 
 
 @pytest.mark.parametrize("venue", VENUES, ids=lambda venue: venue.short)
-def test_every_venue_is_found_by_all_its_names(venue: object) -> None:
+def test_every_venue_is_found_by_all_its_names(venue: Venue) -> None:
     known = venue_named(venue.short)
     assert all(known.short in venues_in(name) for name in (known.short, *known.others, *known.names))

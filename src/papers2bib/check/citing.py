@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from papers2bib.errors import ReaderError
 
-_CITE = re.compile(r"\\[A-Za-z]*[cC]ite[A-Za-z]*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{([^{}]*)\}")
-_AUX = re.compile(r"\\(?:citation|abx@aux@cite(?:\{[^{}]*\})?)\{([^{}]*)\}")
-_INPUT = re.compile(r"\\(?:input|include|@input)\s*\{([^{}]+)\}")
+_ANY = re.compile(
+    r"\\(?:[A-Za-z]*[cC]ite[A-Za-z]*\*?\s*(?:\[[^\]]*\]\s*){0,2}\{(?P<cite>[^{}]*)\}"
+    r"|(?:citation|abx@aux@cite(?:\{[^{}]*\})?)\{(?P<aux>[^{}]*)\}"
+    r"|(?:input|include|@input)\s*\{(?P<input>[^{}]+)\})"
+)
 _COMMENT = re.compile(r"(?<!\\)%.*")
 
 
@@ -36,26 +38,33 @@ def citations(path: Path) -> Iterator[Citation]:
 
 def _in_files(path: Path, done: set[Path]) -> Iterator[Citation]:
     done.add(path.resolve())
-    pattern = _AUX if path.suffix == ".aux" else _CITE
-    for number, line in enumerate(_lines(path), 1):
-        for hit in pattern.finditer(line):
-            at = hit.start(1)
-            for key in hit[1].split(","):
-                if (name := key.strip()) and name != "*":
-                    yield Citation(name, path, number, at + len(key) - len(key.lstrip()) + 1)
-                at += len(key) + 1
-        for hit in _INPUT.finditer(line):
-            other = _input(path, hit[1].strip())
+    text = _text(path)
+    for hit in _ANY.finditer(text):
+        if hit["input"]:
+            other = _input(path, hit["input"].strip())
             if other and other.resolve() not in done:
                 yield from _in_files(other, done)
+        else:
+            yield from _keys(path, text, hit)
 
 
-def _lines(path: Path) -> list[str]:
+def _keys(path: Path, text: str, hit: re.Match[str]) -> Iterator[Citation]:
+    name = "cite" if hit["cite"] is not None else "aux"
+    at = hit.start(name)
+    for key in hit[name].split(","):
+        begin = at + len(key) - len(key.lstrip())
+        if key.strip() and key.strip() != "*":
+            line = text.count("\n", 0, begin)
+            yield Citation(key.strip(), path, line + 1, begin - text.rfind("\n", 0, begin))
+        at += len(key) + 1
+
+
+def _text(path: Path) -> str:
     try:
         text = path.read_text(encoding="utf-8", errors="replace")
     except OSError as error:
         raise ReaderError(str(path), f"cannot be read ({(error.strerror or str(error)).lower()})") from error
-    return [_COMMENT.sub("", line) for line in text.splitlines()]
+    return _COMMENT.sub("", text)
 
 
 def _input(path: Path, name: str) -> Path | None:
