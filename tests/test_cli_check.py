@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command
+from unreachable import nobody
 
 GOOD = (
     f"@misc{{a, title = {{{ATTENTION}}}, author = {{Vaswani, A. and others}}, year = 2017,"
@@ -93,3 +94,15 @@ def test_the_catalogue_of_publications_in_the_data_directory_is_asked(
     (tmp_path / "publications.p2b").write_bytes(small_catalogue.read_bytes())
     monkeypatch.setattr("papers2bib.sources.catalogue.shipped", lambda: small_catalogue)
     assert "12 records" in command("check", bib(GOOD)).err
+
+
+def test_what_nobody_could_be_asked_about_could_not_be_checked(
+    command: Command, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    with nobody() as root:
+        for service in ("ARXIV", "S2", "CROSSREF", "DBLP"):
+            monkeypatch.setenv(f"PAPERS2BIB_{service}_URL", root)
+        monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
+        done = command("check", bib(GOOD + ABSENT), "--online")
+    assert (done.status, done.out) == (3, b"")
+    assert "1 verified, 1 could not check" in done.err

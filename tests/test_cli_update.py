@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from command import Command
+from unreachable import nobody
 
 from papers2bib.catalogue.build import build
 
@@ -99,7 +100,7 @@ def test_what_check_found_is_mended_field_by_field(known: Command) -> None:
     assert Path("refs.bib").read_bytes().decode() == fewer
     done = known("update", "refs.bib", "--fix", "authors")
     assert Path("refs.bib").read_bytes().decode() == fewer.replace("Noam}", "Noam and Parmar, Niki}")
-    assert "author from the catalogue" in done.err
+    assert "author from catalogue" in done.err
 
 
 def test_an_absent_paper_is_never_mended(known: Command) -> None:
@@ -110,3 +111,16 @@ def test_an_absent_paper_is_never_mended(known: Command) -> None:
 
 def test_a_field_that_cannot_be_mended_is_wrong_usage(known: Command) -> None:
     assert known("update", bib(), "--fix", "cheese").status == 2
+
+
+def test_the_web_is_asked_for_preprints_that_the_catalogue_has_not_published(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _catalogue(tmp_path, monkeypatch, "")
+    monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
+    with nobody() as root:
+        for service in ("ARXIV", "S2", "CROSSREF", "DBLP"):
+            monkeypatch.setenv(f"PAPERS2BIB_{service}_URL", root)
+        done = command("update", bib(), "--online")
+    assert "cannot be reached" in done.err
+    assert Path("refs.bib").read_bytes().decode() == BIB

@@ -22,7 +22,7 @@ from papers2bib.cli.holdings import described
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
-ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB")]
+ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB", "CROSSREF", "DBLP")]
 BENCHMARKS = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 

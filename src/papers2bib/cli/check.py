@@ -51,9 +51,16 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
     type=_FILE,
     help="What to ignore (TOML); by default papers2bib.toml beside the .bib file, if it is there.",
 )
+@click.option("--online", is_flag=True, help="Ask Crossref, arXiv, Semantic Scholar and DBLP for the rest.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
 def check(
-    bib: Path, main: Path | None, form: str, catalogues: tuple[Path, ...], config: Path | None, quiet: bool
+    bib: Path,
+    main: Path | None,
+    form: str,
+    catalogues: tuple[Path, ...],
+    config: Path | None,
+    online: bool,
+    quiet: bool,
 ) -> int:
     r"""Compare the entries of REFS.bib with records of the papers, and with each other.
 
@@ -74,4 +81,4 @@ def check(
 
     settings = Settings.from_environment(os.environ, catalogues=catalogues)
     with Screen(quiet=quiet) as screen:
-        return run(Job(bib, main, form, config, settings), screen)
+        return run(Job(bib, main, form, config, online, settings), screen)

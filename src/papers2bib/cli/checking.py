@@ -15,9 +15,12 @@ from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement, Outcome
 from papers2bib.check.ignoring import Ignore, checked
 from papers2bib.check.judging import Surroundings, judge
+from papers2bib.check.online import ask_online
 from papers2bib.check.telling import Told, told, written
+from papers2bib.check.works import find
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
+from papers2bib.cli.web import Web
 from papers2bib.config import Settings
 from papers2bib.errors import ConfigError, ReaderError
 from papers2bib.model import Date
@@ -35,6 +38,7 @@ class Job:
     main: Path | None
     form: str
     config: Path | None
+    online: bool
     settings: Settings
 
 
@@ -42,14 +46,14 @@ def run(job: Job, screen: Screen) -> int:
     """Do the job."""
     data = read(job.bib)
     catalogues = opened(job.settings, screen)
-    done = check(data, judging(catalogues), tuple(_ignored(job)))
+    with Web(job.settings, screen) as web:
+        done = check(data, judging(catalogues, web if job.online else None), tuple(_ignored(job)))
     absent = list(_absent(job.main, done)) if job.main else []
     lines = [*told(done, data, str(job.bib)), *absent]
     out = Stdout()
     out.write(written(lines, done, job.form).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     out.flush()
-    if not job.settings.offline or done.judged:
-        screen.say(visible(summary(done, catalogues)))
+    screen.say(visible(summary(done, catalogues)))
     if not done.is_clean or absent:
         return FINDINGS
     return CLEAN if done.is_complete else INCOMPLETE
@@ -73,19 +77,40 @@ def opened(settings: Settings, screen: Screen) -> Sequence[Catalogue]:
     return [*source.catalogues, *more]
 
 
-def judging(catalogues: Sequence[Catalogue]) -> "_Judge":
-    """What gives a verdict on entries by these catalogues alone."""
-    return _Judge(catalogues)
+def judging(catalogues: Sequence[Catalogue], web: Web | None = None) -> "_Judge":
+    """What gives a verdict on entries by these catalogues, and by the web where they have no record."""
+    return _Judge(catalogues, web)
 
 
 class _Judge:
-    def __init__(self, catalogues: Sequence[Catalogue]) -> None:
-        self._catalogues = catalogues
+    def __init__(self, catalogues: Sequence[Catalogue], web: Web | None) -> None:
+        self._catalogues, self._web = catalogues, web
         today = date.today()
         self._around = Surroundings(coverage_of(catalogues), Date(today.year, today.month, today.day))
 
     def __call__(self, entries: Sequence[Entry]) -> list[Judgement]:
-        return [judge(one, ask(one, self._catalogues), self._around) for one in entries]
+        judged = [judge(one, ask(one, self._catalogues), self._around) for one in entries]
+        return self._with_web(entries, judged) if self._web else judged
+
+    def _with_web(self, entries: Sequence[Entry], judged: list[Judgement]) -> list[Judgement]:
+        """The verdicts, where the catalogue has no record those by what the web says."""
+        from papers2bib.sources import checking_sources
+
+        assert self._web
+        places = [at for at, one in enumerate(judged) if one.outcome in _OPEN]
+        sources = checking_sources(self._web.settings, self._web.session) if places else ()
+        asked = ask_online([entries[at] for at in places], sources, self._web.warn)
+        for at, one in zip(places, asked, strict=True):
+            found = find(one.entry, one.papers, [])
+            judgement = judge(one.entry, found, self._around)
+            if judgement.outcome not in _OPEN:
+                judged[at] = judgement
+            elif one.failed:
+                judged[at] = Judgement(Outcome.UNCHECKED)
+        return judged
+
+
+_OPEN = (Outcome.ABSENT, Outcome.TOO_NEW)
 
 
 def summary(done: Checked, catalogues: Sequence[Catalogue]) -> str:

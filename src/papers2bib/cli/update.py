@@ -29,9 +29,10 @@ def _fixes(_context: click.Context, _option: click.Parameter, said: str | None) 
     help=f"Take these from the record where check finds others: {','.join(_FIXES)}.",
 )
 @CATALOGUES
+@click.option("--online", is_flag=True, help="Ask Crossref, Semantic Scholar and DBLP for other preprints.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
 def update(
-    bib: Path, dry_run: bool, fixes: tuple[str, ...], catalogues: tuple[Path, ...], quiet: bool
+    bib: Path, dry_run: bool, fixes: tuple[str, ...], catalogues: tuple[Path, ...], online: bool, quiet: bool
 ) -> int:
     r"""Change the entries of preprints in REFS.bib that have been published, and say why of each.
 
@@ -52,4 +53,4 @@ def update(
 
     settings = Settings.from_environment(os.environ, catalogues=catalogues)
     with Screen(quiet=quiet) as screen:
-        return run(Job(bib, dry_run, fixes, settings), screen)
+        return run(Job(bib, dry_run, fixes, online, settings), screen)
