@@ -97,6 +97,8 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib catalogue update",
         "papers2bib check",
         "papers2bib update",
+        "papers2bib cite",
+        "papers2bib tex",
         "papers2bib zotero push",
         "papers2bib zotero status",
     ):

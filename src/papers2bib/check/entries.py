@@ -13,8 +13,7 @@ from papers2bib.venue_names import is_no_venue
 
 _TERM = re.compile(r'\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}|"(?:[^"{}]|\{[^}]*\})*"|[^\s#]+')
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
-_VENUES = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
-_MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())
+VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 _OUTSIDE_TYPES = frozenset(
     "book booklet manual phdthesis mastersthesis thesis techreport report software online electronic www"
@@ -84,17 +83,12 @@ class Entry:
     @cached_property
     def venue(self) -> str:
         """The proceedings or journal it names, be it a place for preprints."""
-        return self.text(*_VENUES)
+        return self.text(*VENUE_FIELDS)
 
     @property
     def published_in(self) -> str:
         """The proceedings or journal it names; "" for a preprint."""
         return "" if is_no_venue(self.venue) else self.venue
-
-    @property
-    def venue_field(self) -> tuple[str, ...]:
-        """The names of fields that may tell the venue."""
-        return _VENUES
 
     @cached_property
     def ids(self) -> tuple[PaperId, ...]:
@@ -110,12 +104,6 @@ class Entry:
         for name in ("url", "journal", "volume", "eprint"):
             found.update(dict.fromkeys(PaperId.find(self.text(name))))
         return tuple(found)
-
-    def holds(self, one: PaperId) -> int:
-        """Where the entry says this id."""
-        fields = ("eprint", "arxiv", "doi", "url", "journal", "volume")
-        named = (name for name in fields if one.value.lower() in self.text(name).lower())
-        return self.place(*named)
 
     @property
     def says_where(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from papers2bib.check.codes import Weight
 from papers2bib.check.coverage import KNOWN_WELL, Coverage
-from papers2bib.check.entries import Entry
+from papers2bib.check.entries import VENUE_FIELDS, Entry
 from papers2bib.check.findings import Finding
 from papers2bib.check.works import Work
 from papers2bib.model import Paper
@@ -12,7 +12,6 @@ from papers2bib.titles import title_words
 from papers2bib.venues import is_side_track, same_venue, venue_named, venues_in
 
 _YEAR = ("year", "date")
-_VENUE = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
 _JOURNAL = ("journal", "transactions", "letters", "annals", "review", "magazine")
 _COVERED = frozenset({"cs", "stat", "eess"})
 """Archives whose venues the table knows."""
@@ -33,7 +32,7 @@ def venue_findings(entry: Entry, work: Work, coverage: Coverage) -> Iterator[Fin
         weight = _weight(entry, work)
         year = work.published[0].issued.year if work.published and work.published[0].issued else ""
         told = recorded if str(year) in recorded else f"{recorded} ({year})" if year else recorded
-        yield Finding("venue", weight, f"“{said}”, but the record says {told}", _VENUE, said, recorded)
+        yield Finding("venue", weight, f"“{said}”, but the record says {told}", VENUE_FIELDS, said, recorded)
 
 
 def year_findings(entry: Entry, work: Work) -> Iterator[Finding]:
@@ -93,13 +92,13 @@ def _nowhere(entry: Entry, work: Work, coverage: Coverage) -> Iterator[Finding]:
         well_known = (coverage.share(short, entry.year) or 0.0) >= KNOWN_WELL
         if well_known and not is_side_track(entry.published_in):
             said = f"the catalogue {coverage.said(short, entry.year)}; this is not there, only the preprint"
-            yield Finding("venue-absent", Weight.WARNING, said, _VENUE, entry.published_in)
+            yield Finding("venue-absent", Weight.WARNING, said, VENUE_FIELDS, entry.published_in)
             return
     if not shorts:
         said = f"no publication in “{entry.published_in}” is known, only the preprint"
         fields = {category.partition(".")[0] for paper in work.papers for category in paper.categories[:1]}
         weight = Weight.WARNING if fields & _COVERED and "." not in entry.published_in else Weight.NOTE
-        yield Finding("venue-unknown", weight, said, _VENUE, entry.published_in)
+        yield Finding("venue-unknown", weight, said, VENUE_FIELDS, entry.published_in)
 
 
 def _weight(entry: Entry, work: Work) -> Weight:

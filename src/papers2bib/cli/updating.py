@@ -74,7 +74,7 @@ class _Run:
             yield self._renewed(span, entry) if entry else span
 
     def _ask_web(self, web: Web) -> None:
-        """Records of the web beside those of the catalogue, for preprints that none of these has published."""
+        """Records of the web beside those of the catalogue, for preprints that none of these publishes."""
         from papers2bib.sources import checking_sources
 
         open_ones = [
