@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from command import FACTS, Command
+from filelock import FileLock
 from hypothesis import settings
 from needs import missing
 from small_facts import Make, write_facts
@@ -47,14 +48,20 @@ def small_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def full_catalogue(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue of one of the two files of facts; the other one is known from people's lists.
 
-    Building it takes minutes; PAPERS2BIB_TEST_CATALOGUE may name one made before.
+    Building it takes minutes, so that all processes of a run share it; PAPERS2BIB_TEST_CATALOGUE may name one
+    made before.
     """
     if made := os.environ.get("PAPERS2BIB_TEST_CATALOGUE"):
         return Path(made)
     from papers2bib.catalogue.build import build
 
-    path = tmp_path_factory.mktemp("full") / "full.p2b"
-    build([shared / "catalogue" / "arxiv.jsonl.gz"], path, processes=os.cpu_count() or 1)
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    path = folder / "full.p2b"
+    with FileLock(folder / "full.lock"):
+        if not path.exists():
+            build([shared / "catalogue" / "arxiv.jsonl.gz"], path, processes=os.cpu_count() or 1)
     return path
 
 

@@ -118,7 +118,7 @@ def test_every_file_that_is_pointed_at_is_there() -> None:
 def test_the_first_commands_are_the_newcomers() -> None:
     assert blocks("sh")[0].splitlines() == [
         "pip install . && papers2bib --offline examples/ > refs.bib",
-        "pip install '.[test]' && pytest",
+        "pip install '.[test]' && pytest -n auto",
     ]
 
 

@@ -63,6 +63,14 @@ def little_endian(numbers: Iterable[int], typecode: str = "I") -> bytes:
     return column.tobytes()
 
 
+def numbers(column: bytes | bytearray) -> list[int]:
+    """The numbers in a column of four bytes each."""
+    found = array("I", bytes(column))
+    if sys.byteorder == "big":
+        found.byteswap()
+    return found.tolist()
+
+
 @dataclass(frozen=True, slots=True)
 class PackedTexts:
     """Texts joined into groups: their bytes, the length of each group, and its checksum."""

@@ -12,13 +12,16 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from papers2bib.catalogue.codec import little_endian
+from papers2bib.catalogue.codec import little_endian, numbers
 from papers2bib.catalogue.layout import Layout, damaged
 from papers2bib.catalogue.terms import BUCKET_BITS
+from papers2bib.errors import CatalogueError
 
 WIDTH = 24
 _SMALL = 1 << 19
 _GROUP = 32
+_FEW = 24
+"""A bucket of so few postings is read whole, whatever is sought in it."""
 FULL = 255
 _BASE = struct.Struct("<I")
 _OVERFLOW = struct.Struct("<II")
@@ -90,6 +93,7 @@ class Postings:
         self._buckets, self._mask = buckets, (1 << buckets) - 1
         self._shift = titles - WIDTH + 8
         self._check_mask = (1 << WIDTH - titles) - 1
+        self._titles_part = bytes(byte & (1 << self._shift) - 1 for byte in range(256))
         self._overflow: dict[int, int] | None = None
         if counts_length != 1 << buckets or bases_length != 4 * -(-counts_length // _GROUP):
             raise damaged(layout.path, "sizes of the postings")
@@ -101,15 +105,33 @@ class Postings:
 
     def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
         """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
+        data, bucket, shift = self._data, term & self._mask, self._shift
+        counts = self._counts + bucket
+        size = data[counts]
+        before = data[counts - bucket % _GROUP : counts]
+        if size > _FEW or FULL in before:
+            return self._found_by_halves(term, most)
+        begin = _BASE.unpack_from(data, self._bases + (bucket // _GROUP << 2))[0] + sum(before)
+        low, check, rest = self._planes + begin, term >> self._buckets & self._check_mask, (1 << shift) - 1
+        middle = low + self._total
+        high = middle + self._total
+        if begin + size > self._total:
+            raise self._damaged(bucket)
+        if size == 1:
+            last = data[high]
+            return [data[low] | data[middle] << 8 | (last & rest) << 16] if last >> shift == check else []
+        planes = data[low : low + size], data[middle : middle + size], data[high : high + size]
+        return [a | b << 8 | (c & rest) << 16 for a, b, c in zip(*planes, strict=True) if c >> shift == check]
+
+    def _found_by_halves(self, term: int, most: int) -> list[int]:
+        """What `find` gives, of a bucket that would take long to read whole or to come to."""
         begin, size = self._place(term & self._mask)
         shift, check = self._shift, term >> self._buckets & self._check_mask
         high = self._planes + begin + 2 * self._total
-        if size == 1 and self._data[high] >> shift != check:
-            return []
         checks = self._data[high : high + size]
         first = bisect_left(checks, check << shift)
         last = bisect_left(checks, check + 1 << shift, first, min(size, first + most))
-        return self._numbers(begin + first, last - first) if first < last else []
+        return self._numbers(begin + first, last - first)
 
     def beside(self, term: int, most: int) -> list[int]:
         """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
@@ -117,12 +139,12 @@ class Postings:
         return self._numbers(begin, min(size, most))
 
     def _numbers(self, begin: int, size: int) -> list[int]:
-        data, total, low, rest = self._data, self._total, self._planes + begin, (1 << self._shift) - 1
+        data, total, low = self._data, self._total, self._planes + begin
         middle, high = low + total, low + 2 * total
-        if size == 1:
-            return [data[low] | data[middle] << 8 | (data[high] & rest) << 16]
-        planes = data[low : low + size], data[middle : middle + size], data[high : high + size]
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in zip(*planes, strict=True)]
+        joined = bytearray(4 * size)
+        joined[0::4], joined[1::4] = data[low : low + size], data[middle : middle + size]
+        joined[2::4] = data[high : high + size].translate(self._titles_part)
+        return numbers(joined)
 
     def _place(self, bucket: int) -> tuple[int, int]:
         """Where the postings of a bucket begin, and how many there are."""
@@ -137,8 +159,11 @@ class Postings:
             begin += sum(self._more(one) for one in range(group, bucket))
             size += self._more(bucket)
         if begin + size > self._total:
-            raise damaged(self._layout.path, f"postings of bucket {bucket}")
+            raise self._damaged(bucket)
         return begin, size
+
+    def _damaged(self, bucket: int) -> CatalogueError:
+        return damaged(self._layout.path, f"postings of bucket {bucket}")
 
     def _more(self, bucket: int) -> int:
         if self._overflow is None:

@@ -89,6 +89,8 @@ class Catalogue:
             return list(dict.fromkeys(map(self._owner, self._search.titles(title))))
         except OSError as error:
             raise damaged(self.path, f"it cannot be read: {error.strerror}") from error
+        except ValueError as error:
+            raise damaged(self.path, "titles") from error
 
     def lookup(self, ids: Iterable[PaperId]) -> Iterator[Paper]:
         """The papers with these arXiv ids, DOIs or keys of DBLP, each once; other schemes are ignored."""

@@ -1,11 +1,12 @@
 """Title search: from a title as listed to the numbers of the titles it may be, the likeliest first."""
 
-from collections.abc import Callable, Iterable
-from heapq import nlargest
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice, pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
 
 from papers2bib.catalogue import terms
 from papers2bib.catalogue.postings import Postings
@@ -27,16 +28,17 @@ _HOPELESS = 45.0
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((150, 8, 2), (1000, 20, 1), (2500, 84, 1))
+_ROUNDS = ((50, 6, 2), (150, 8, 2), (800, 20, 1), (1500, 40, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
-_SHORT_ROUNDS = ((150, 8, 2), (2000, 64, 1))
-_VOTE = 20
-"""Two votes always outweigh one."""
+_SHORT_ROUNDS = ((150, 8, 2), (1200, 48, 1))
+_PORTIONS = (0, 1, 6)
+"""Where portions of the titles begin that are looked at together: mostly the first one is the right one."""
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
 _NEAR = 4
-_FEW, _MANY = 32, 64
+_RAREST = 3
+_FEW, _MANY = 63, 64
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
 
 
@@ -70,7 +72,7 @@ class Search:
 
     def _near(self, key: str) -> list[int]:
         """The titles most like a key; those that merely continue it, if there are any and it says enough."""
-        sought, beside = _Sought(key, self._key), self._beside(key)
+        sought, beside = _Sought(key, self._titles.keys), self._beside(key)
         if len(beside) <= _FEW:
             sought.compare(beside)
             if continued := sought.continued:
@@ -98,8 +100,8 @@ class Search:
 class _Sought:
     """A key with the titles that were compared with it."""
 
-    def __init__(self, key: str, key_of: Callable[[int], str]) -> None:
-        self._key, self._key_of = key, key_of
+    def __init__(self, key: str, keys_of: Callable[[Sequence[int]], list[str]]) -> None:
+        self._key, self._keys_of = key, keys_of
         self._scores: dict[int, float] = {}
         self._continued: list[tuple[int, int]] = []
         sure = 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
@@ -107,23 +109,26 @@ class _Sought:
 
     def compare(self, numbers: Iterable[int]) -> None:
         """Compare the key with titles."""
-        for one in numbers:
-            if one not in self._scores:
-                self._compare(one)
+        scores, key = self._scores, self._key
+        fresh = [one for one in dict.fromkeys(numbers) if one not in scores]
+        if not fresh:
+            return
+        known = self._keys_of(fresh)
+        alike = extract(key, known, scorer=ratio, score_cutoff=_HOPELESS, limit=None)
+        scores |= dict.fromkeys(fresh, 0.0)
+        scores |= {fresh[at]: _likeness(key, other, score) for other, score, at in alike}
+        self._continued += [
+            (len(other), one) for one, other in zip(fresh, known, strict=True) if other.startswith(key)
+        ]
 
-    def _compare(self, one: int) -> float:
-        known = self._key_of(one)
-        if known.startswith(self._key):
-            self._continued.append((len(known), one))
-        score = self._scores[one] = _likeness(self._key, known)
-        return score
-
-    def seek(self, numbers: Iterable[int]) -> list[int]:
-        """Compare the key with titles up to one after which no other need be sought: that one."""
-        for one in numbers:
-            score = self._scores[one] if one in self._scores else self._compare(one)
-            if score >= self._sure or len(self._continued) >= _CONTINUED:
-                return [one]
+    def seek(self, numbers: Sequence[int]) -> list[int]:
+        """Compare the key with titles until no other need be sought: the likeliest of those seen last."""
+        for begin, end in pairwise((*_PORTIONS, len(numbers))):
+            portion = numbers[begin:end]
+            self.compare(portion)
+            best = max(portion, key=self._scores.__getitem__, default=None)
+            if best is not None and (self._scores[best] >= self._sure or len(self._continued) >= _CONTINUED):
+                return [best]
         return []
 
     @property
@@ -147,46 +152,45 @@ class _Sought:
 
 
 class _Votes:
-    """Titles that share fragments with a key: each votes with its rarity, and the rarest are read first."""
+    """Titles that share fragments with a key, counted; the rarest fragments are read first."""
 
     def __init__(self, postings: Postings, key: str) -> None:
         self._postings = postings
         self._terms = postings.sized(terms.grams(key.encode()))[::-1]
         self._found: list[list[int]] = []
-        self._votes: dict[int, int] = {}
+        self._votes = Counter[int]()
+        """In the order in which they were first read."""
 
     def read(self, most: int) -> None:
         """Read about so many more postings, of one fragment at least."""
-        votes, unread = self._votes, self._terms
+        unread, read = self._terms, len(self._found)
         while unread:
-            size, term = unread.pop()
-            found = self._postings.find(term, _LARGE)
-            bits = _VOTE - size.bit_length()
-            fresh = dict.fromkeys(found, bits)
-            if not votes.keys().isdisjoint(found):
-                fresh |= {one: votes[one] + bits for one in found if one in votes}
-            votes |= fresh
+            found = self._postings.find(unread.pop()[1], _LARGE)
             self._found.append(found)
             most -= len(found) + 1
             if unread and unread[-1][0] > most:
                 break
+        self._votes.update(chain.from_iterable(self._found[read:]))
 
     def ranked(self, most: int, least: int) -> list[int]:
-        """So many titles, those with the most votes first, that have at least so many."""
+        """So many titles that have at least so many votes, the most first, then those of rarer fragments."""
         votes = self._votes
-        some = [one for one in votes if votes[one] > _VOTE] if least > 1 else votes
-        return nlargest(most, some, key=votes.__getitem__)
+        some = [one for one, count in votes.items() if count > 1]
+        some.sort(key=votes.__getitem__, reverse=True)
+        if least > 1 or len(some) >= most:
+            return some[:most]
+        return [*some, *islice((one for one, count in votes.items() if count == 1), most - len(some))]
 
     def neighbours(self, number: int) -> list[int]:
-        """Titles that share with a title what it shares with the key."""
-        near = next(found for found in self._found if number in found)
-        return [*self.ranked(_KEPT, 2), *near[:_NEAR], *islice(self._votes, _NEAR)]
+        """Titles that share with a title what it shares with the key, and those of the rarest fragments."""
+        near = (one for found in self._found if number in found for one in found[:_NEAR])
+        return [*self.ranked(_KEPT, 2), *near, *islice(self._votes, _RAREST)]
 
 
-def _likeness(listed: str, known: str) -> float:
-    """How alike two keys are, 0 to 100; one that lacks but one piece of the other is nearly equal to it."""
-    whole, shorter = ratio(listed, known), min(len(listed), len(known))
-    if whole < _HOPELESS or shorter < terms.GRAM:
+def _likeness(listed: str, known: str, whole: float) -> float:
+    """How alike two keys are, 0 to 100, given their ratio; one that lacks but one piece is nearly equal."""
+    shorter = min(len(listed), len(known))
+    if shorter < terms.GRAM:
         return whole
     if shorter >= terms.START and _lacks_a_piece(listed, known, shorter):
         return max(whole, _WITHOUT_PIECE)

@@ -7,13 +7,14 @@ themselves, the commonest first, are a section of their own.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain
 from zlib import crc32
 
 from papers2bib.catalogue.codec import TextReader
 from papers2bib.catalogue.layout import Layout, damaged
+from papers2bib.titles import title_key
 
 SECTION = "words"
 _FOREIGN_MARK = b"\x02"
@@ -22,7 +23,8 @@ _SECONDS = [bytes((second,)) for second in range(0x02, 0x100)]
 _MOST = len(_SINGLES) + len(_LEADS) * len(_SECONDS)
 _LEAST = 2
 """A word that occurs less often saves less than it takes."""
-_TOKEN = re.compile(rb"[\x80-\xff].|[\x03-\x1f]|[\x20-\x7e]+|\x02[^ ]* ", re.DOTALL)
+_BETWEEN = b"\0"
+_TOKEN = re.compile(rb"[\x80-\xff].|[\0\x03-\x1f]|[\x20-\x7e]+|\x02[^ \0]* ", re.DOTALL)
 _PRINTABLE = re.compile(rb"[\x21-\x7e]*")
 
 
@@ -64,17 +66,22 @@ class Titles:
 
     def __getitem__(self, number: int) -> str:
         """A title, its checksum not compared: good enough to rank, not to hand out."""
-        return self._whole(self._texts[number]).decode(errors="replace")
+        return self._whole(self._texts[number])[:-1].decode(errors="replace")
+
+    def keys(self, numbers: Sequence[int]) -> list[str]:
+        """The keys of some titles, their checksums not compared; read together they take half of the time."""
+        whole = self._whole(_BETWEEN.join(map(self._texts.__getitem__, numbers)))
+        return list(map(title_key, whole.decode(errors="replace").split("\0")))
 
     def checked(self, number: int) -> str:
         """A title; raises CatalogueError or ValueError when it is not as written."""
-        return self._whole(self._texts.checked(number)).decode()
+        return self._whole(self._texts.checked(number))[:-1].decode()
 
     def _whole(self, short: bytes) -> bytes:
         words, tokens = self._words, _TOKEN.findall(short)
         if _FOREIGN_MARK in short:
             tokens = [token[1:] if token.startswith(_FOREIGN_MARK) else token for token in tokens]
-        return b"".join(map(words.get, tokens, tokens))[:-1]
+        return b"".join(map(words.get, tokens, tokens))
 
     @cached_property
     def _words(self) -> dict[bytes, bytes]:
