@@ -92,7 +92,7 @@ CODES: dict[str, Code] = {
     ),
     "year": Code(
         "The year is neither that of the preprint nor that of a publication that a record tells of.",
-        "Another edition may be meant; a year apart is only a warning.",
+        "Another edition may be meant; a year apart is a warning where the proceedings do not tell theirs.",
         f"@inproceedings{{k, {_TITLE}, {_PEOPLE}, booktitle = {{NeurIPS}}, year = {{2014}}}}",
     ),
     "year-future": Code(

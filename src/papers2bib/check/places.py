@@ -9,7 +9,7 @@ from papers2bib.check.findings import Finding
 from papers2bib.check.works import Work
 from papers2bib.model import Paper
 from papers2bib.titles import title_words
-from papers2bib.venues import is_side_track, same_venue, venue_named, venues_in
+from papers2bib.venues import is_side_track, same_venue, venue_named, venues_in, years_in
 
 _YEAR = ("year", "date")
 _JOURNAL = ("journal", "transactions", "letters", "annals", "review", "magazine")
@@ -56,11 +56,18 @@ def year_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     ):
         return
     apart = min(abs(entry.year - year) for year in years)
-    weight = Weight.ERROR if apart > _DELAY else Weight.WARNING
+    sure = apart > _DELAY or any(_is_dated_meeting(one) for one in there)
+    weight = Weight.ERROR if sure else Weight.WARNING
     told = " and ".join(map(str, years))
     yield Finding(
         "year", weight, f"{entry.year}, but the record says {told}", _YEAR, str(entry.year), str(years[-1])
     )
+
+
+def _is_dated_meeting(paper: Paper) -> bool:
+    """Whether the proceedings themselves tell the year in which it was published."""
+    told = bool(paper.issued and paper.issued.year in years_in(paper.venue))
+    return told and not _is_journal(paper.venue)
 
 
 def preprint_findings(entry: Entry, work: Work) -> Iterator[Finding]:
