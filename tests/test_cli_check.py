@@ -106,3 +106,11 @@ def test_what_nobody_could_be_asked_about_could_not_be_checked(
         done = command("check", bib(GOOD + ABSENT), "--online")
     assert (done.status, done.out) == (3, b"")
     assert "1 verified, 1 could not check" in done.err
+
+
+def test_several_files_are_checked_together(command: Command) -> None:
+    done = command("check", bib(GOOD), bib(WRONG.replace("{a,", "{b,"), "more.bib"))
+    assert done.status == 1
+    assert done.out.startswith(b"more.bib:1:")
+    assert done.err.startswith("2 entries: 1 verified, 1 differs;")
+    assert command("check", bib("\\cite{a}", "main.tex")).status == 2

@@ -218,3 +218,17 @@ def test_the_help_of_every_command_has_its_say() -> None:
         assert one.help
         for option in one.params:
             assert not isinstance(option, click.Option) or option.help
+
+
+@POSIX
+@pytest.mark.parametrize("name", [".pre-commit-hooks.yaml", "action.yml", "README.md"])
+def test_the_hook_and_the_action_run_what_there_is(name: str, small_catalogue: Path, tmp_path: Path) -> None:
+    said = re.findall(
+        r"(?:entry: |run: |&& )(papers2bib check[^\n,]*)", (ROOT / name).read_text(encoding="utf-8")
+    )
+    assert said
+    (tmp_path / "main.tex").touch()
+    (tmp_path / "refs.bib").write_text(blocks("tex")[0], encoding="utf-8")
+    for line in said:
+        files = line if "refs.bib" in line else line.replace("$FILES", "") + " refs.bib main.tex"
+        assert run(files, tmp_path, small_catalogue).returncode == 1

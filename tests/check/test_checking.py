@@ -74,11 +74,11 @@ def test_a_broken_entry_is_told_and_the_others_are_checked() -> None:
 def test_the_forms_hold_the_same_findings() -> None:
     done = checked(WRONG)
     rows = list(told(done, WRONG.encode(), "a,b.bib"))
-    assert written(rows, done, "github").startswith(
+    assert written(rows, [done], "github").startswith(
         "::error file=a%2Cb.bib,line=2,col=3,title=title-words::vaswani: "
     )
-    assert '"verdict": "differs"' in written(rows, done, "json")
-    assert '"recorded": "Attention Is All You Need"' in written(rows, done, "json")
+    assert '"verdict": "differs"' in written(rows, [done], "json")
+    assert '"recorded": "Attention Is All You Need"' in written(rows, [done], "json")
 
 
 def test_citations_are_read_with_inputs_and_without_comments(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papers2bib.bibfile.spans import scan
-from papers2bib.check.codes import Weight
 from papers2bib.check.entries import Entry, entries
 from papers2bib.check.files import file_findings
 from papers2bib.check.findings import Judgement, Located, Outcome
@@ -22,11 +21,6 @@ class Checked:
     judged: Sequence[tuple[Entry, Judgement]]
     findings: Sequence[Located]
     counts: Counter[Outcome] = field(default_factory=Counter)
-
-    @property
-    def is_clean(self) -> bool:
-        """Whether there is nothing but notes."""
-        return all(one.finding.weight is Weight.NOTE for one in self.findings)
 
     @property
     def is_complete(self) -> bool:

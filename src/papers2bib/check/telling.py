@@ -1,6 +1,7 @@
 """Telling: what a check found in, lines for people, JSON, or commands for GitHub's log out."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 
@@ -44,7 +45,7 @@ def told(done: Checked, data: bytes, name: str) -> Iterator[Told]:
         )
 
 
-def written(lines: Sequence[Told], done: Checked, form: str) -> str:
+def written(lines: Sequence[Told], done: Sequence[Checked], form: str) -> str:
     """All findings in one of the forms `text`, `json`, `github`."""
     if form == "json":
         return _json(lines, done)
@@ -57,9 +58,10 @@ def text(one: Told) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
-def _json(lines: Sequence[Told], done: Checked) -> str:
-    verdicts = [{"key": entry.key, "verdict": judgement.outcome.value} for entry, judgement in done.judged]
-    counts = {one.value: count for one, count in done.counts.items()}
+def _json(lines: Sequence[Told], done: Sequence[Checked]) -> str:
+    judged = [pair for one in done for pair in one.judged]
+    verdicts = [{"key": entry.key, "verdict": judgement.outcome.value} for entry, judgement in judged]
+    counts = Counter(verdict["verdict"] for verdict in verdicts)
     whole = {"findings": [asdict(one) for one in lines], "entries": verdicts, "counts": counts}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 

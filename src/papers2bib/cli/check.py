@@ -31,8 +31,7 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
 
 
 @click.command(short_help="Say whether every paper cited in a .bib file is as it is cited.")
-@click.argument("bib", metavar="REFS.bib", type=_FILE)
-@click.argument("main", metavar="[MAIN.tex|MAIN.aux]", required=False, type=_FILE)
+@click.argument("files", metavar="REFS.bib… [MAIN.tex|MAIN.aux]", nargs=-1, required=True, type=_FILE)
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="How to tell."
 )
@@ -54,15 +53,14 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
 @click.option("--online", is_flag=True, help="Ask Crossref, arXiv, Semantic Scholar and DBLP for the rest.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
 def check(
-    bib: Path,
-    main: Path | None,
+    files: tuple[Path, ...],
     form: str,
     catalogues: tuple[Path, ...],
     config: Path | None,
     online: bool,
     quiet: bool,
 ) -> int:
-    r"""Compare the entries of REFS.bib with records of the papers, and with each other.
+    r"""Compare the entries of each REFS.bib with records of the papers, and with each other.
 
     A record that contradicts an entry is shown. What the catalogue does not hold is no error: how well it
     covers that venue and year is said. With MAIN, keys that are cited and have no entry are told.
@@ -79,6 +77,10 @@ def check(
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
 
+    mains = tuple(one for one in files if one.suffix in (".tex", ".aux"))
+    bibs = tuple(one for one in files if one not in mains)
+    if not bibs:
+        raise click.UsageError("name the .bib file, too")
     settings = Settings.from_environment(os.environ, catalogues=catalogues)
     with Screen(quiet=quiet) as screen:
-        return run(Job(bib, main, form, config, online, settings), screen)
+        return run(Job(bibs, mains, form, config, online, settings), screen)

@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.asking import ask, coverage_of
 from papers2bib.check.checking import Checked, check
 from papers2bib.check.citing import Citation, citations
+from papers2bib.check.codes import Weight
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement, Outcome
 from papers2bib.check.ignoring import Ignore, checked
@@ -34,8 +36,9 @@ CONFIG = "papers2bib.toml"
 class Job:
     """What was asked for on the command line."""
 
-    bib: Path
-    main: Path | None
+    bibs: tuple[Path, ...]
+    mains: tuple[Path, ...]
+    """Texts that cite what is in them."""
     form: str
     config: Path | None
     online: bool
@@ -44,19 +47,21 @@ class Job:
 
 def run(job: Job, screen: Screen) -> int:
     """Do the job."""
-    data = read(job.bib)
     catalogues = opened(job.settings, screen)
     with Web(job.settings, screen) as web:
-        done = check(data, judging(catalogues, web if job.online else None), tuple(_ignored(job)))
-    absent = list(_absent(job.main, done)) if job.main else []
-    lines = [*told(done, data, str(job.bib)), *absent]
+        judge_all = judging(catalogues, web if job.online else None)
+        files = [(path, read(path)) for path in job.bibs]
+        checks = [(path, data, check(data, judge_all, _ignored(path, job.config))) for path, data in files]
+    done = [one for _, _, one in checks]
+    lines = [line for path, data, one in checks for line in told(one, data, str(path))]
+    lines += [line for main in job.mains for line in _absent(main, done)]
     out = Stdout()
     out.write(written(lines, done, job.form).encode(sys.stdout.encoding or "utf-8", "backslashreplace"))
     out.flush()
     screen.say(visible(summary(done, catalogues)))
-    if not done.is_clean or absent:
+    if any(one.weight != Weight.NOTE for one in lines):
         return FINDINGS
-    return CLEAN if done.is_complete else INCOMPLETE
+    return CLEAN if all(one.is_complete for one in done) else INCOMPLETE
 
 
 def read(path: Path) -> bytes:
@@ -113,17 +118,18 @@ class _Judge:
 _OPEN = (Outcome.ABSENT, Outcome.TOO_NEW)
 
 
-def summary(done: Checked, catalogues: Sequence[Catalogue]) -> str:
+def summary(done: Sequence[Checked], catalogues: Sequence[Catalogue]) -> str:
     """Counts per verdict, and the date and size of what was asked."""
-    counts = ", ".join(f"{done.counts[one]} {one}" for one in Outcome if done.counts[one])
+    total = sum((one.counts for one in done), Counter[Outcome]())
+    counts = ", ".join(f"{total[one]} {one}" for one in Outcome if total[one])
     newest = max((str(one.info["newest"]) for one in catalogues), default="")
+    entries = f"{total.total()} entr{'y' if total.total() == 1 else 'ies'}"
     papers = sum(map(len, catalogues))
-    entries = f"{len(done.judged)} entr{'y' if len(done.judged) == 1 else 'ies'}"
     return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records up to {newest}"
 
 
-def _absent(main: Path, done: Checked) -> Iterator[Told]:
-    known = {entry.key for entry, _ in done.judged}
+def _absent(main: Path, done: Sequence[Checked]) -> Iterator[Told]:
+    known = {entry.key for one in done for entry, _ in one.judged}
     for one in citations(main):
         if one.key not in known:
             yield _cited(one)
@@ -134,11 +140,14 @@ def _cited(one: Citation) -> Told:
     return Told(str(one.path), one.line, one.column, "cited-absent", one.key, said, "warning")
 
 
-def _ignored(job: Job) -> Iterator[Ignore]:
-    beside = job.bib.parent / CONFIG
-    path = job.config or (beside if beside.is_file() else None)
-    if path is None:
-        return
+def _ignored(bib: Path, config: Path | None) -> list[Ignore]:
+    """The suppressions in a file of settings: the one that is named, or the one beside the .bib file."""
+    beside = bib.parent / CONFIG
+    path = config or (beside if beside.is_file() else None)
+    return list(_rows(path)) if path else []
+
+
+def _rows(path: Path) -> Iterator[Ignore]:
     try:
         said = tomllib.loads(read(path).decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
