@@ -114,3 +114,10 @@ def test_several_files_are_checked_together(command: Command) -> None:
     assert done.out.startswith(b"more.bib:1:")
     assert done.err.startswith("2 entries: 1 verified, 1 differs;")
     assert command("check", bib("\\cite{a}", "main.tex")).status == 2
+
+
+def test_a_file_in_utf_16_is_not_taken_for_empty(command: Command) -> None:
+    Path("refs.bib").write_bytes(GOOD.encode("utf-16"))
+    done = command("check", "refs.bib")
+    assert (done.status, done.err.count("\n")) == (1, 1)
+    assert "UTF-16" in done.err

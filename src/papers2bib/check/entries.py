@@ -11,8 +11,10 @@ from papers2bib.ids import PaperId
 from papers2bib.name_parts import tidy_name
 from papers2bib.venue_names import is_no_venue
 
-_TERM = re.compile(r'\{(?:[^{}]|\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})*\}|"(?:[^"{}]|\{[^}]*\})*"|[^\s#]+')
-_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_NAME = re.compile(r"[^\s#]+")
+_SIGNS = re.compile(r'[{}"]')
+_AND = re.compile(r"\s+and\s+(?![^{}]*\})", re.IGNORECASE)
+"""Within braces it is a part of a name (`{Barnes and Noble}`)."""
 VENUE_FIELDS = ("booktitle", "journal", "journaltitle", "eventtitle", "conference")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|2[01])\d\d(?!\d)")
 _OUTSIDE_TYPES = frozenset(
@@ -67,7 +69,7 @@ class Entry:
     def has_others(self) -> bool:
         """Whether the list of authors says that it is not complete."""
         return bool(
-            re.search(r"(?:\band\s+others|\bet\.?\s+al\b\.?|\.\.\.|…)[\s}]*$", self._names, re.IGNORECASE)
+            re.search(r"(?:\band\s+\{*others|\bet\.?\s+al\b\.?|\.\.\.|…)[\s}]*$", self._names, re.IGNORECASE)
         )
 
     @property
@@ -150,14 +152,41 @@ def _entry(span: Span, macros: Mapping[str, str]) -> Entry:
 
 def _expanded(raw: bytes, macros: Mapping[str, str]) -> str:
     """A value without its outer braces or quotes, terms joined and macros replaced."""
-    text = raw.decode("utf-8", "replace")
-    if text[:1] == "{" and _TERM.fullmatch(text):
-        return " ".join(text[1:-1].split())
-    terms = (
-        term if term[:1] in '{"' else "{" + macros.get(term.lower(), term) + "}"
-        for term in _TERM.findall(text)
-    )
-    return " ".join("".join(term[1:-1] for term in terms).split())
+    text = _decoded(raw)
+    parts = (term[1:-1] if term[0] in '{"' else macros.get(term.lower(), term) for term in _terms(text))
+    return " ".join("".join(parts).split())
+
+
+def _decoded(raw: bytes) -> str:
+    """UTF-8, and what is none as Windows-1252, which has a letter for nearly every byte."""
+    try:
+        return raw.decode()
+    except UnicodeDecodeError:
+        return raw.decode("cp1252", "replace")
+
+
+def _terms(text: str) -> Iterator[str]:
+    """What `#` joins: texts in braces or quotes, and names of macros."""
+    at = 0
+    while at < len(text):
+        if text[at].isspace() or text[at] == "#":
+            at += 1
+            continue
+        end = _term_end(text, at)
+        yield text[at:end]
+        at = end
+
+
+def _term_end(text: str, start: int) -> int:
+    if text[start] not in '{"':
+        name = _NAME.match(text, start)
+        return name.end() if name else start + 1
+    depth = 0
+    for sign in _SIGNS.finditer(text, start + (text[start] == '"')):
+        depth += {"{": 1, "}": -1}.get(sign[0], 0)
+        if depth == 0 and sign[0] == ("}" if text[start] == "{" else '"'):
+            return sign.end()
+    return len(text)
 
 
 def _unbraced(text: str, *, verbatim: bool) -> str:

@@ -2,6 +2,7 @@
 
 import sys
 import tomllib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -67,9 +68,12 @@ def run(job: Job, screen: Screen) -> int:
 def read(path: Path) -> bytes:
     """The bytes of a file; raises ReaderError."""
     try:
-        return path.read_bytes()
+        data = path.read_bytes()
     except OSError as error:
         raise ReaderError(str(path), f"cannot be read ({(error.strerror or str(error)).lower()})") from error
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        raise ReaderError(str(path), "is UTF-16, which BibTeX cannot read: save it as UTF-8")
+    return data
 
 
 def opened(settings: Settings, screen: Screen) -> Sequence[Catalogue]:
