@@ -134,3 +134,9 @@ def test_an_id_of_another_paper_is_told_with_that_paper() -> None:
     text = "@misc{k, title={Attention Is All You Need}, author={A. Vaswani and others}, eprint={1412.6980}}"
     assert any("1412.6980 is “Adam: A Method for Stochastic Optimization”" in one for one in messages(text))
     assert outcome(text, ADAM) is Outcome.DIFFERS
+
+
+def test_of_thousands_of_authors_none_is_said_to_be_missing() -> None:
+    many = tuple(f"A{'bcdefghij'[n % 9]}{n} Author{n}" for n in range(900))
+    collaboration = replace(PUBLISHED, authors=many)
+    assert codes(entry(author=" and ".join(many[::-1])), collaboration) in ([], ["author-order"])

@@ -9,7 +9,11 @@ from papers2bib.names import NameAgreement, compare, fold, handles
 from papers2bib.spelling import slips
 
 _LONGEST = 400
-"""Names; of longer lists only so many are compared."""
+"""Names; of longer lists so many are compared, and none is said to be missing or too many."""
+
+
+_FEW = 40
+"""So many names without a partner are looked at for slips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class Comparison:
 @lru_cache(maxsize=4096)
 def compare_people(cited: tuple[str, ...], recorded: tuple[str, ...]) -> Comparison:
     """Compare two lists of names, given names first, in whatever form."""
-    cited, recorded = cited[:_LONGEST], recorded[:_LONGEST]
+    if max(len(cited), len(recorded)) > _LONGEST:
+        return Comparison(len(_pairs(cited[:_LONGEST], recorded[:_LONGEST])))
     pairs = _pairs(cited, recorded)
     unlike = [(cited[i], recorded[j]) for i, (j, alike) in pairs.items() if not alike]
     renamed = tuple(pair for pair in unlike if _is_renamed(*pair))
@@ -72,9 +77,21 @@ def _pairs(cited: tuple[str, ...], recorded: tuple[str, ...]) -> dict[int, tuple
         if compare(ours, theirs) >= NameAgreement.INITIALS:
             pairs[i] = i, True
             free.discard(i)
+    by_handle: dict[str, list[int]] = {}
+    for j in sorted(free):
+        for handle in handles(recorded[j]):
+            by_handle.setdefault(handle, []).append(j)
     for fits in (_is_person, _is_family, _is_misspelt):
-        for i in [i for i in range(len(cited)) if i not in pairs]:
-            if found := [j for j in sorted(free) if fits(cited[i], recorded[j])]:
+        left = [i for i in range(len(cited)) if i not in pairs]
+        if fits is _is_misspelt and max(len(left), len(free)) > _FEW:
+            break
+        for i in left:
+            near = (
+                free
+                if fits is _is_misspelt
+                else {j for one in handles(cited[i]) for j in by_handle.get(one, ())}
+            )
+            if found := sorted(j for j in near & free if fits(cited[i], recorded[j])):
                 j = i if i in found else found[0]
                 pairs[i] = j, fits is _is_person
                 free.discard(j)
@@ -82,12 +99,12 @@ def _pairs(cited: tuple[str, ...], recorded: tuple[str, ...]) -> dict[int, tuple
 
 
 def _is_person(one: str, other: str) -> bool:
-    return not handles(one).isdisjoint(handles(other)) and compare(one, other) >= NameAgreement.INITIALS
+    return compare(one, other) >= NameAgreement.INITIALS
 
 
 def _is_family(one: str, other: str) -> bool:
     """The family name is the same, and the given names begin alike or one of them lacks."""
-    if handles(one).isdisjoint(handles(other)) or compare(one, other) < NameAgreement.FAMILY:
+    if compare(one, other) < NameAgreement.FAMILY:
         return False
     ours, theirs = (split_name(name).given[:1].lower() for name in (one, other))
     return not (ours and theirs) or ours == theirs
