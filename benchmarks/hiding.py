@@ -1,6 +1,6 @@
 """A catalogue without some of its records: what a search finds where the listed paper is not there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from papers2bib.catalogue.query import Catalogue
@@ -18,7 +18,15 @@ class _Titles:
         self.hidden: frozenset[int] = frozenset()
 
     def __getitem__(self, title: int) -> str:
-        return "" if self.hidden and self._catalogue._owner(title) in self.hidden else self._kept[title]
+        return "" if self._hides(title) else self._kept[title]
+
+    def keys(self, titles: Sequence[int]) -> list[str]:
+        """The keys of some titles."""
+        found = zip(titles, self._kept.keys(titles), strict=True)
+        return ["" if self._hides(title) else key for title, key in found]
+
+    def _hides(self, title: int) -> bool:
+        return bool(self.hidden) and self._catalogue._owner(title) in self.hidden
 
 
 class HidingCatalogue:

@@ -58,7 +58,7 @@ def test_every_list_is_read_into_its_own_titles(judged: Judged) -> None:
 
 def test_nearly_every_plain_title_is_found(judged: Judged) -> None:
     found = tally(judged, lambda name, relation: name not in HARD and relation not in UNLIKE).found
-    assert found >= 99.5
+    assert found >= 99.7
 
 
 def test_where_the_list_gives_evidence_nothing_is_wrong(judged: Judged) -> None:
@@ -74,7 +74,7 @@ def test_nicknames_are_not_guessed(judged: Judged, hard: str) -> None:
     assert tally(judged, lambda name, _: name == hard).wrong_share <= 0.5
 
 
-@pytest.mark.parametrize(("hard", "least"), [("35", 97), ("31", 98), ("33", 97)])
+@pytest.mark.parametrize(("hard", "least"), [("35", 98), ("31", 98), ("33", 97)])
 def test_misspelt_latex_and_shared_titles_are_found(judged: Judged, hard: str, least: float) -> None:
     found = tally(judged, lambda name, _: name == hard)
     assert found.found >= least
