@@ -22,7 +22,7 @@ from papers2bib.cli.holdings import described
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
-ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB")]
+ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB", "CROSSREF", "DBLP")]
 BENCHMARKS = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
@@ -95,6 +95,10 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib catalogue info",
         "papers2bib catalogue build",
         "papers2bib catalogue update",
+        "papers2bib check",
+        "papers2bib update",
+        "papers2bib cite",
+        "papers2bib tex",
         "papers2bib zotero push",
         "papers2bib zotero status",
     ):
@@ -156,6 +160,13 @@ def test_the_excerpts_on_zotero_are_what_is_printed(
 
 
 @POSIX
+def test_the_excerpt_on_checking_is_what_is_printed(small_catalogue: Path, tmp_path: Path) -> None:
+    (tmp_path / "refs.bib").write_text(blocks("tex")[0], encoding="utf-8")
+    found = run("papers2bib check refs.bib", tmp_path, small_catalogue)
+    assert (found.stdout, found.returncode) == (blocks("text")[4], 1)
+
+
+@POSIX
 def test_the_excerpts_of_bibtex_are_what_comes_out(shipped_catalogue: Path) -> None:
     found = run("papers2bib --offline examples/", ROOT)
     assert found.returncode == 0
@@ -207,3 +218,17 @@ def test_the_help_of_every_command_has_its_say() -> None:
         assert one.help
         for option in one.params:
             assert not isinstance(option, click.Option) or option.help
+
+
+@POSIX
+@pytest.mark.parametrize("name", [".pre-commit-hooks.yaml", "action.yml", "README.md"])
+def test_the_hook_and_the_action_run_what_there_is(name: str, small_catalogue: Path, tmp_path: Path) -> None:
+    said = re.findall(
+        r"(?:entry: |run: |&& )(papers2bib check[^\n,]*)", (ROOT / name).read_text(encoding="utf-8")
+    )
+    assert said
+    (tmp_path / "main.tex").touch()
+    (tmp_path / "refs.bib").write_text(blocks("tex")[0], encoding="utf-8")
+    for line in said:
+        files = line if "refs.bib" in line else line.replace("$FILES", "") + " refs.bib main.tex"
+        assert run(files, tmp_path, small_catalogue).returncode == 1

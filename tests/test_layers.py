@@ -8,13 +8,14 @@ import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "papers2bib"
 PURE = (
-    "ids bibfile model accents titles spelling levels differences weights name_parts names links abstracts"
-    " title_evidence name_evidence date_evidence evidence matching contradictions trust merging"
+    "ids bibfile model accents titles venue_names venues spelling levels differences weights name_parts"
+    " names links abstracts title_evidence name_evidence date_evidence evidence matching contradictions"
+    " trust merging"
 ).split()
 LAYERS = [
     *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),
     *("targets", "living", "resolving", "details", "pipeline", "zotero", "report", "report_rows"),
-    *("cli", "__main__"),
+    *("check", "mending", "cli", "__main__"),
 ]
 MODULES = sorted(SOURCE.rglob("*.py"))
 ALLOWED_THIRD_PARTIES = {"rapidfuzz", "pylatexenc", "linkify_it"}

@@ -16,6 +16,8 @@ _URLS = {
     "s2_url": "PAPERS2BIB_S2_URL",
     "hf_url": "PAPERS2BIB_HF_URL",
     "github_url": "PAPERS2BIB_GITHUB_URL",
+    "crossref_url": "PAPERS2BIB_CROSSREF_URL",
+    "dblp_url": "PAPERS2BIB_DBLP_URL",
     "zotero_url": "PAPERS2BIB_ZOTERO_URL",
 }
 _FOLDERS = {"cache": "PAPERS2BIB_CACHE", "data": "PAPERS2BIB_DATA"}
@@ -55,6 +57,8 @@ class Settings:
     s2_url: str = "https://api.semanticscholar.org"
     hf_url: str = "https://huggingface.co"
     github_url: str = "https://raw.githubusercontent.com"
+    crossref_url: str = "https://api.crossref.org"
+    dblp_url: str = "https://dblp.org"
     s2_key: str = field(default="", repr=False)
     hf_token: str = field(default="", repr=False)
     zotero_url: str = "https://api.zotero.org"

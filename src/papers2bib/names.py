@@ -60,7 +60,7 @@ def best_agreements(listed: Sequence[str], known: tuple[str, ...]) -> list[NameA
         max(
             (
                 compare(name, one)
-                for one in {one for handle in _handles(name) for one in found.get(handle, ())}
+                for one in {one for handle in handles(name) for one in found.get(handle, ())}
             ),
             default=NameAgreement.DIFFERENT,
         )
@@ -72,13 +72,13 @@ def best_agreements(listed: Sequence[str], known: tuple[str, ...]) -> list[NameA
 def _by_handle(names: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
     found: dict[str, list[str]] = {}
     for name in names:
-        for handle in _handles(name):
+        for handle in handles(name):
             found.setdefault(handle, []).append(name)
     return found
 
 
 @lru_cache(maxsize=65536)
-def _handles(name: str) -> frozenset[str]:
+def handles(name: str) -> frozenset[str]:
     """Names that are one person's have one of these in common: family names, all words run together."""
     spellings = _spellings(name)
     families = {reading.family for one in spellings for reading in _readings(one)}

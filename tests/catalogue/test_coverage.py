@@ -8,8 +8,19 @@ def test_papers_are_counted_by_year_of_the_id_and_by_primary_category(make: Make
     assert held == {
         "years": {"1991": 1, "2013": 1, "2017": 1},
         "fields": {"": 1, "cs.CL": 1, "hep-th": 1},
+        "held": {},
         "venues": 0,
     }
+
+
+def test_titles_are_counted_by_venue_and_year_once_each(make: Make) -> None:
+    there = {"title": "T", "doi": "10.1000/x", "type": "inproceedings", "year": "2021"}
+    full = there | {"booktitle": "35th Conference on Neural Information Processing Systems, NeurIPS 2021"}
+    again = there | {"doi": "10.1000/y", "venue": "NeurIPS", "booktitle": ""}
+    other = there | {"doi": "10.1000/z", "title": "U", "booktitle": "NeurIPS 2021 Workshop on Cheese"}
+    ours = ATTENTION | {"venue": "ICML 2018"}
+    held = make(full, again, other, ours).info["coverage"]["held"]
+    assert held == {"ICML 2018": 1, "NeurIPS 2021": 1}
 
 
 def test_without_an_arxiv_id_the_year_is_that_of_the_publication(make: Make) -> None:

@@ -10,6 +10,7 @@ from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.snapshot import from_snapshot, is_snapshot
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
+from papers2bib.titles import title_key
 
 Fact = Mapping[str, Any]
 """One JSON object of a file of facts."""
@@ -78,13 +79,15 @@ def said_by(fact: Fact) -> Said:
         said["journal_ref"] = get("venue")
     if known[0].scheme == "dblp":
         said["url"] = known[0].url
+    elif kind:
+        said["url"] = get("url")
     return {name: value for name, value in said.items() if value}
 
 
 def _publication(fact: Fact, kind: str) -> Said:
     venue, year = full_venue(fact), fact.get("year", "")
     if not (venue and year.isdecimal()):
-        return {}
+        return {"journal_ref": f"{venue or fact.get('venue', '')} {year}".strip()}
     particulars = {name: fact.get(name) for name in ("volume", "number", "pages", "publisher")}
     return {"kind": kind, "venue": venue, "issued": Date(int(year)), **particulars}
 
@@ -102,7 +105,10 @@ def full_venue(fact: Fact) -> str:
 
 
 def ids(fact: Fact) -> tuple[PaperId, ...]:
-    """The arXiv id, then the DOI, without both DBLP's key; raises ValueError for a bad one and for none."""
+    """The arXiv id, then the DOI, without both DBLP's key; raises ValueError for a bad one and for none.
+
+    A publication that has none of them goes by its URL, without that by its title and year.
+    """
     found: dict[str, PaperId] = {}
     if arxiv := fact.get("arxiv_id", ""):
         if (one := PaperId.arxiv(arxiv)) is None:
@@ -112,9 +118,17 @@ def ids(fact: Fact) -> tuple[PaperId, ...]:
         found.setdefault(one.scheme, one)
     if not found and (key := fact.get("dblp", "")) and (one := PaperId.parse(f"dblp:{key}")):
         found[one.scheme] = one
+    if not found and fact.get("type") and (fact.get("url") or fact.get("source")):
+        found["page"] = _page(fact)
     if not found:
         raise ValueError("neither an arXiv id nor a DOI")
     return tuple(found.values())
+
+
+def _page(fact: Fact) -> PaperId:
+    """What tells a publication apart that nobody gave an id: scheme `page`."""
+    url = "".join(str(fact.get("url", "")).split())
+    return PaperId("page", url or f"{title_key(title_of(fact))}.{fact.get('year', '')}")
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
 
@@ -16,8 +17,11 @@ from papers2bib.catalogue.store import GROUPS
 from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
+from papers2bib.titles import title_key
 
 _OWNER = 4
+_LATEST = 64
+"""So many papers are kept: who asks by title often asks for the same ones by id."""
 
 
 class Catalogue:
@@ -35,6 +39,7 @@ class Catalogue:
             lambda number: with_beginning(texts["names"].checked_up_to(number)).decode(),
         )
         self._search = Search(postings, titles)
+        self._latest = lru_cache(maxsize=_LATEST)(self._unpacked)
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -71,6 +76,13 @@ class Catalogue:
         """Papers that a title, perhaps damaged or cut off, may mean, the likeliest first; seldom over ten."""
         return [self.paper(number) for number in self.find(title)]
 
+    def titled(self, title: str) -> list[Paper]:
+        """The papers that have this very title, typography aside."""
+        return [
+            self.paper(number)
+            for number in dict.fromkeys(map(self._owner, self._search.equal(title_key(title))))
+        ]
+
     def find(self, title: str) -> list[int]:
         """The numbers of the papers that `search` gives."""
         try:
@@ -87,6 +99,9 @@ class Catalogue:
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""
+        return self._latest(number)
+
+    def _unpacked(self, number: int) -> Paper:
         try:
             blob = self._records.checked(number, self._seed(number))
             return unpack(blob, self._id(number), number, self._shelf)
@@ -98,7 +113,7 @@ class Catalogue:
         return map(self.paper, range(self._count))
 
     def _numbers(self, one: PaperId) -> Iterable[int]:
-        if one.scheme in ("doi", "dblp"):
+        if one.scheme in ("doi", "dblp", "page"):
             owners = map(self._owner, self._postings.find(terms.doi(one.value)))
             return [number for number in owners if one in self.paper(number).ids]
         if one.scheme != "arxiv":

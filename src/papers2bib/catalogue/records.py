@@ -9,6 +9,7 @@ from papers2bib.catalogue.codec import get_number, get_text, put_number, put_tex
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
+from papers2bib.venues import years_in
 
 _FIELDS = (
     "day date_precision journal_ref doi code titles"
@@ -36,7 +37,7 @@ class Record(NamedTuple):
     authors: tuple[str, ...]
     phrases: tuple[str, ...]
     doi: str
-    """Or DBLP's key of a paper that has neither arXiv id nor DOI."""
+    """Or DBLP's key or the page of a paper that has neither arXiv id nor DOI."""
     flags: int
     own: bytes
 
@@ -55,6 +56,18 @@ class Record(NamedTuple):
     def has_venue(self) -> bool:
         """Whether it says where the paper was published."""
         return bool(self.flags & _BIT["kind"])
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Where it appeared (venue, else in the authors' words), in which year; "" and 0 where unknown."""
+        _, at = _get_published(self.own, 0, self.flags, self.number)
+        _, at = _get_ids(self.own, at, self.flags, self.number)
+        issued, at = _get_date(self.own, at) if self.flags & _BIT["issued"] else (None, at)
+        if self.flags & _BIT["venue"]:
+            before = sum(self.flags & _BIT[name] > 0 for name in _PHRASES[: _PHRASES.index("venue")])
+            return self.phrases[before], issued.year if issued else 0
+        said = get_text(self.own, at)[0] if self.flags & _BIT["journal_ref"] else ""
+        return said, max(years_in(said), default=0)
 
     @property
     def primary(self) -> str:
@@ -90,8 +103,8 @@ def take_apart(said: Mapping[str, Any]) -> Record:
 
 
 def _doi(ids: tuple[PaperId, ...]) -> str:
-    """The first DOI, else DBLP's key."""
-    return next((one.value for scheme in ("doi", "dblp") for one in ids if one.scheme == scheme), "")
+    """The first DOI, else DBLP's key or the page."""
+    return next((one.value for scheme in ("doi", "dblp", "page") for one in ids if one.scheme == scheme), "")
 
 
 def said_of(paper: Paper) -> dict[str, Any]:

@@ -51,13 +51,14 @@ class Search:
     def titles(self, title: str) -> list[int]:
         """Titles equal but for typography if there are any, else near ones; nicknames in either case."""
         key = title_key(title)
-        if equal := self._equal(key):
+        if equal := self.equal(key):
             return equal + self._named(key) if len(key) < SHORT else equal
         head = terms.head(title)
-        related = [*self._named(key), *(self._equal(head) + self._named(head) if head else ())]
+        related = [*self._named(key), *(self.equal(head) + self._named(head) if head else ())]
         return [*self._near(key), *related]
 
-    def _equal(self, key: str) -> list[int]:
+    def equal(self, key: str) -> list[int]:
+        """Titles with this very key."""
         return (
             [one for one in self._postings.find(terms.whole_key(key)) if self._key(one) == key] if key else []
         )

@@ -8,7 +8,10 @@ import click
 from papers2bib import __version__
 from papers2bib.cli.bib import bib
 from papers2bib.cli.catalogue import catalogue
+from papers2bib.cli.check import check
+from papers2bib.cli.cite import cite, tex
 from papers2bib.cli.explain import explain
+from papers2bib.cli.update import update
 from papers2bib.cli.zotero import zotero
 
 if TYPE_CHECKING:
@@ -26,6 +29,9 @@ Examples:
   papers2bib lists/ -o refs.bib --decisions open.jsonl
   pbpaste | papers2bib --from titles - >> refs.bib
   papers2bib explain vaswani2017attention --report report.jsonl
+  papers2bib check refs.bib main.tex
+  papers2bib update refs.bib --dry-run
+  papers2bib cite "attention is all you need" --into refs.bib
   papers2bib catalogue info
   papers2bib zotero push lists/ --group 4711 --collection "Reading/Alignment"
 
@@ -88,5 +94,9 @@ def papers2bib() -> None:
 
 papers2bib.add_command(bib)
 papers2bib.add_command(catalogue)
+papers2bib.add_command(check)
+papers2bib.add_command(cite)
 papers2bib.add_command(explain)
+papers2bib.add_command(tex)
+papers2bib.add_command(update)
 papers2bib.add_command(zotero)

@@ -23,7 +23,7 @@ class Web:
     """The session of one run and the sources that ask through it, to be left (`with`) at the end."""
 
     def __init__(self, settings: Settings, screen: Screen) -> None:
-        self._settings = settings
+        self.settings = settings
         self._screen = screen
         self._stack = ExitStack()
         self._failed: set[str] = set()
@@ -45,22 +45,22 @@ class Web:
         from papers2bib.session import open_session
 
         logging.getLogger().addHandler(logging.NullHandler())
-        return self._stack.enter_context(open_session(self._settings, note=self._note, watch=self._watch))
+        return self._stack.enter_context(open_session(self.settings, note=self._note, watch=self._watch))
 
     @cached_property
     def sources(self) -> Sequence[Source]:
         """The web sources to ask; none where nothing may be asked and nothing was kept."""
         from papers2bib.sources import web_sources
 
-        if self._settings.offline and not self._settings.answers.is_file():
+        if self.settings.offline and not self.settings.answers.is_file():
             return ()
-        return web_sources(self._settings, self.session) if self._chosen else ()
+        return web_sources(self.settings, self.session) if self._chosen else ()
 
     def fetch(self, address: str) -> "WebPage | WebFile":
         """What is at an address that is given as a PATH."""
         from papers2bib.readers.web import fetch
 
-        return fetch(address, self.session, self._settings, datetime.now(UTC).date())
+        return fetch(address, self.session, self.settings, datetime.now(UTC).date())
 
     def only_details(self) -> None:
         """From now on nothing but details is asked for: that is not worth a long wait for a dead service."""
@@ -78,7 +78,7 @@ class Web:
 
     @property
     def _chosen(self) -> bool:
-        return bool(set(self._settings.sources) - {"catalogue"})
+        return bool(set(self.settings.sources) - {"catalogue"})
 
     def _note(self, text: str) -> None:
         self._screen.say(f"note: {visible(text)}")

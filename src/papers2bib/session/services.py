@@ -50,6 +50,17 @@ def github(settings: Settings) -> Service:
     return Service("github", settings.github_url, largest=20 * MEGABYTE)
 
 
+def crossref(settings: Settings) -> Service:
+    """Ten requests a second in the polite pool, which our User-Agent is for: https://api.crossref.org."""
+    return Service("crossref", _root(settings.crossref_url, "/works"), interval=0.12)
+
+
+def dblp(settings: Settings) -> Service:
+    """A second or two between requests: https://dblp.org/faq/1474706.html."""
+    path = "/search/publ/api"
+    return Service("dblp", _root(settings.dblp_url, path) + path, interval=2.0, backoff=5.0)
+
+
 def _root(url: str, *known: str) -> str:
     """A service's root, whether or not its well-known path was named with it."""
     for path in known:

@@ -20,6 +20,14 @@ STEPS = (
 )
 """The web sources in the order in which they are asked for what the ones before did not find."""
 
+CHECKING = (
+    "papers2bib.sources.crossref:Crossref",
+    "papers2bib.sources.arxiv:ArxivTitles",
+    "papers2bib.sources.semantic_scholar:SemanticScholar",
+    "papers2bib.sources.dblp:Dblp",
+)
+"""The web sources that are asked whether a paper exists as it is cited, in order."""
+
 
 class Source(Protocol):
     """Where facts on papers come from.
@@ -55,5 +63,14 @@ class Source(Protocol):
 
 def web_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
     """The web sources that the settings name, in order."""
-    steps = (place.partition(":") for name, place in STEPS if name in settings.sources)
+    return _made([place for name, place in STEPS if name in settings.sources], settings, session)
+
+
+def checking_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
+    """The web sources for checking what is cited, in order."""
+    return _made(CHECKING, settings, session)
+
+
+def _made(places: Iterable[str], settings: "Settings", session: "Session") -> tuple[Source, ...]:
+    steps = (place.partition(":") for place in places)
     return tuple(getattr(import_module(module), step)(session, settings) for module, _, step in steps)

@@ -13,6 +13,7 @@ from papers2bib.model import Listing, Paper
 
 SHIPPED = "catalogue.p2b"
 UPDATE = "update.p2b"
+PUBLICATIONS = "publications.p2b"
 
 
 def shipped() -> Path:
@@ -27,6 +28,11 @@ def update_place(data: Path | None = None) -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("papers2bib", appauthor=False) / UPDATE
+
+
+def publications_place(data: Path | None = None) -> Path:
+    """Where a catalogue of publications lies that `check` and `update` ask besides: beside the update."""
+    return update_place(data).with_name(PUBLICATIONS)
 
 
 class CatalogueSource:

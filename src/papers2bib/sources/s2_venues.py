@@ -21,8 +21,8 @@ from dataclasses import dataclass
 from papers2bib.ids import PaperId, arxiv_month
 from papers2bib.model import Date
 from papers2bib.sources.s2_fields import Record, date, prose, record, text, texts, year
-from papers2bib.sources.venue_names import abbreviates, is_no_venue, is_same, is_within
 from papers2bib.titles import title_words
+from papers2bib.venue_names import abbreviates, is_no_venue, is_same, is_within
 
 _KINDS = {
     "conf": "inproceedings",
