@@ -29,7 +29,7 @@ from papers2bib.zotero.wire import NAME, open_client
 
 _ROUNDS = 4
 """How often at most a reference is planned and written: once, and three times after others came between."""
-_HOPELESS = frozenset({400, 413})
+_HOPELESS = frozenset({400, 403, 413})
 _OVERTAKEN = 412
 
 
@@ -83,7 +83,7 @@ def push_to_zotero(
         if not wishes:
             return
         stack.enter_context(_alone(folder(settings, "data"), settings, place))
-        work = _Push(door, place, errand, settings, stack)
+        work = _Push(door, place, errand, settings, note, stack)
         yield from work.done(wishes)
 
 
@@ -162,10 +162,16 @@ class _Push:
     """One push under way."""
 
     def __init__(
-        self, door: Door, place: Place, errand: Errand, settings: Settings, stack: ExitStack
+        self,
+        door: Door,
+        place: Place,
+        errand: Errand,
+        settings: Settings,
+        note: Callable[[str], None],
+        stack: ExitStack,
     ) -> None:
         name = f"{file_name(settings, place)}.sqlite"
-        self._errand, self._place = errand, place
+        self._errand, self._place, self._note = errand, place, note
         self._server = door.library(place)
         self._schema = schema_of(door, folder(settings, "cache") / f"schema-{name[-15:-7]}.json")
         self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
@@ -181,6 +187,8 @@ class _Push:
             shelf, steps = self._planned(waiting)
             for step in steps:
                 self._tell(step)
+            if shelf.missing:
+                self._note(f"the collection {shelf.path} is not there yet, or in the trash")
             if self._errand.dry_run:
                 break
             self._shelve(shelf)
@@ -194,8 +202,10 @@ class _Push:
     def _planned(self, wishes: Sequence[Wish]) -> tuple[Shelf, list[Step]]:
         mirror, errand = self._mirror, self._errand
         shelf = find_shelf(errand.collection, mirror.collections, self._place.path, restore=errand.restore)
-        holdings = Holdings(self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed)
-        planner = Planner(holdings, shelf.key, self._schema, restore=errand.restore)
+        holdings = Holdings(
+            self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed, mirror.collections
+        )
+        planner = Planner(holdings, shelf, self._schema, restore=errand.restore)
         return shelf, list(planner.steps(wishes))
 
     def _shelve(self, shelf: Shelf) -> None:

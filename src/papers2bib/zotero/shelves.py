@@ -13,6 +13,7 @@ class Shelf:
     """A collection, and the objects to send so that it is there, parents first."""
 
     key: str
+    path: str
     missing: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -46,7 +47,7 @@ def find_shelf(
                 )
             missing.append({"key": key, "version": collections[key]["version"], "deleted": False})
         above = key
-    return Shelf(above, tuple(missing))
+    return Shelf(above, "/".join(parts), tuple(missing))
 
 
 def path_of(key: str, collections: Mapping[str, Mapping[str, Any]]) -> str:
