@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from papers2bib.model import Reference
 from papers2bib.targets import Written
-from papers2bib.targets.fields import make_entry
+from papers2bib.targets.fields import Entry, make_entry
 from papers2bib.targets.keys import DEFAULT_PATTERN, assign_keys, key_maker
 
 
@@ -31,9 +31,14 @@ class BibtexTarget:
         keys = assign_keys([one.paper for one in everything], self.key_pattern)
         for reference, key in zip(everything, keys, strict=True):
             entry = make_entry(reference.paper, utf8=self.utf8, abstract=self.abstract)
-            fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
             warnings = (*reference.warnings, *entry.warnings)
-            yield Written(reference, key, f"@{entry.kind}{{{key},\n{fields}}}\n\n", warnings)
+            yield Written(reference, key, entry_text(entry, key), warnings)
+
+
+def entry_text(entry: Entry, key: str) -> str:
+    """The entry as it stands in a .bib file, with the empty line behind it."""
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
+    return f"@{entry.kind}{{{key},\n{fields}}}\n\n"
 
 
 def write_bibtex(

@@ -30,7 +30,7 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> E
     """The entry of a paper: `@misc` as arXiv exports it, unless kind and venue are known."""
     published = paper.kind in _PUBLISHED and bool(paper.venue)
     entry = Entry(paper.kind if published else "misc")
-    writer = _Writer(entry, utf8)
+    writer = FieldWriter(entry, utf8)
     writer.title(paper.title)
     writer.authors(paper)
     if published:
@@ -46,7 +46,7 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False) -> E
     return entry
 
 
-class _Writer:
+class FieldWriter:
     """Puts values into an entry, each in the way its field needs."""
 
     def __init__(self, entry: Entry, utf8: bool) -> None:
@@ -54,17 +54,20 @@ class _Writer:
         self._utf8 = utf8
 
     def title(self, title: str) -> None:
+        """A title whose names keep their case."""
         prose = parse(title, utf8=self._utf8)
         self._put("title", brace_title(prose.atoms), prose.lost)
 
     def authors(self, paper: Paper) -> None:
+        """All authors; where there are none, what styles sort by instead."""
         names = split_names(paper.authors)
-        self._put("author", " and ".join(self._name(name) for name in names))
+        self._put("author", " and ".join(self.name(name) for name in names))
         if not names:
             self._entry.warnings.append("no source names its authors")
             self._put("key", self._entry.fields.get("title", ""))  # styles sort by it where no one signed
 
     def publication(self, paper: Paper) -> None:
+        """Where and by whom it was published."""
         article = paper.kind == "article"
         self.prose("journal" if article else "booktitle", paper.venue)
         self.prose("volume", paper.volume)
@@ -74,6 +77,7 @@ class _Writer:
         self.prose("publisher", paper.publisher)
 
     def identifiers(self, paper: Paper) -> None:
+        """Its ids and its address."""
         if arxiv := paper.id("arxiv"):
             self.verbatim("eprint", arxiv)
             self.verbatim("archiveprefix", "arXiv")
@@ -101,7 +105,8 @@ class _Writer:
         """URLs and codes, which styles and programs take as they are: only what breaks BibTeX is encoded."""
         self._put(name, " ".join(_UNSAFE_IN_URL.sub(_percent, value.strip()) for value in values))
 
-    def _name(self, name: Name) -> str:
+    def name(self, name: Name) -> str:
+        """A name as BibTeX takes it apart: particle, family name, suffix, given name."""
         family = self._latex("author", name.family)
         words = name.family.split()
         if name.group or (len(words) > 1 and any(word[0].islower() for word in words)):

@@ -3,7 +3,6 @@
 wish ─ mirror the library ─ plan ─ write ─▶ Step, and again from the mirror where somebody came between
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -13,14 +12,15 @@ from pathlib import Path
 import httpx2
 
 from papers2bib.config import Settings
-from papers2bib.errors import ConfigError, TargetError
+from papers2bib.errors import TargetError
 from papers2bib.model import Reference
 from papers2bib.session.clock import Clock
 from papers2bib.targets.keys import assign_keys
-from papers2bib.zotero.access import Place, check_group, check_key
+from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
 from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.places import enter, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
@@ -87,33 +87,6 @@ def push_to_zotero(
         yield from work.done(wishes)
 
 
-def enter(client: httpx2.Client, settings: Settings, group: int | None) -> tuple[Door, Place]:
-    """The way into a library that may be written; raises ConfigError and TargetError where there is none."""
-    if not settings.zotero_key:
-        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
-    door = Door(client, settings.zotero_url, settings.zotero_key)
-    key = door.who()
-    place = check_key(key, group)
-    if group is not None:
-        check_group(door.group(group), int(key["userID"]))
-    return door, place
-
-
-def folder(settings: Settings, kind: str) -> Path:
-    """Where state (`data`) or copies (`cache`) of libraries lie."""
-    import platformdirs
-
-    if kind == "data":
-        return (settings.data or platformdirs.user_data_path("papers2bib", appauthor=False)) / "zotero"
-    return (settings.cache or platformdirs.user_cache_path("papers2bib", appauthor=False)) / "zotero"
-
-
-def file_name(settings: Settings, place: Place) -> str:
-    """The name of a library's files: servers are told apart."""
-    server = hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]
-    return f"{place.kind}-{place.number}-{server}"
-
-
 def _wishes(references: Iterable[Reference], errand: Errand) -> Iterator[Wish]:
     everything = list(references)
     for reference, key in zip(everything, _keys(everything, errand.key_pattern), strict=True):
@@ -173,7 +146,7 @@ class _Push:
         name = f"{file_name(settings, place)}.sqlite"
         self._errand, self._place, self._note = errand, place, note
         self._server = door.library(place)
-        self._schema = schema_of(door, folder(settings, "cache") / f"schema-{name[-15:-7]}.json")
+        self._schema = schema_of(door, schema_file(settings))
         self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
         self._told: dict[str, Outcome] = {}

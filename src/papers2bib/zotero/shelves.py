@@ -59,6 +59,22 @@ def path_of(key: str, collections: Mapping[str, Mapping[str, Any]]) -> str:
     return "/".join(names)
 
 
+def below(key: str, collections: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The keys of all collections under one, those in the trash left out."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        above = waiting.pop()
+        inner = {
+            each
+            for each, data in collections.items()
+            if data.get("parentCollection") == above and not data.get("deleted") and each not in found
+        }
+        found |= inner
+        waiting.extend(inner)
+    return found
+
+
 def _named(name: str, above: str, collections: Mapping[str, Mapping[str, Any]]) -> str:
     """The key of a collection by its name and the one above; of several the one that is not in the trash."""
     found: Sequence[tuple[bool, str]] = sorted(
