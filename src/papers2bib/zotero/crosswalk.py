@@ -45,7 +45,7 @@ FIELDS: Mapping[str, str] = {
     "versionNumber": "version",
     "volume": "volume",
 }
-"""By field, or by the base field that it stands for, the field of entries; others keep their lower-case name."""
+"""By field, or by the base field that it stands for, the field of entries; others keep their own."""
 
 _EXCEPTIONS: Mapping[tuple[str, str], str] = {
     ("journalArticle", "publicationTitle"): "journal",

@@ -1,7 +1,7 @@
 """Items as entries of a .bib file, and back: an item in, LaTeX out; fields of an entry in, an item out.
 
-Where LaTeX cannot say a value so that the same comes back, it stands beside it as it is, in a field that styles
-pass over (`zotero-title`). It counts as long as it is what the LaTeX was made of.
+Where LaTeX cannot say a value so that the same comes back, it stands beside it as it is, in a field that
+styles pass over (`zotero-title`). It counts as long as it is what the LaTeX was made of.
 """
 
 import json
