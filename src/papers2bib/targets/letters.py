@@ -100,7 +100,7 @@ def _compatible(char: str) -> str | None:
     if plain == char or char in plain:
         return None
     parts = [latex_character(one) for one in plain]
-    script = {"<super>": "^", "<sub>": "_"}.get(unicodedata.decomposition(char).partition(" ")[0])
+    script = {"<super>": "^", "<sub>": "_"}.get(unicodedata.decomposition(char[0]).partition(" ")[0])
     if script and plain.isascii():
         return f"${script}{{{plain}}}$"
     return None if None in parts else "".join(part for part in parts if part)
