@@ -179,3 +179,26 @@ def test_a_bib_file_gives_the_items_its_own_keys(command: Command, double: Zoter
     assert done.status == 0
     [item] = tops(double, "users/1")
     assert item["citationKey"] == "mine:2017"
+
+
+def test_a_sync_pushes_and_writes_the_same_file_again(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    words = ("--group", "7", "--collection", "Reading", "-o", "refs.bib")
+    assert command("zotero", "sync", "list.txt", *words).status == 0
+    text, asked = Path("refs.bib").read_bytes(), len(double.requests)
+    assert text.count(b"@misc{") == 2
+    for paths in (("list.txt",), ()):
+        done = command("zotero", "sync", *paths, *words)
+        assert (done.status, done.out) == (0, b"")
+        assert Path("refs.bib").read_bytes() == text
+    assert all(one.startswith("GET") for one in double.requests[asked:])
+    pulled = command("zotero", "pull", *words[:4])
+    assert pulled.out == text
+    assert pulled.err == "2 entries of Reading written to standard output\n"
+
+
+def test_a_sync_that_cannot_pull_leaves_the_file(command: Command, double: ZoteroDouble) -> None:
+    Path("refs.bib").write_text("mine", encoding="utf-8")
+    done = command("zotero", "sync", "--group", "7", "--collection", "Nowhere", "-o", "refs.bib")
+    assert done.status == 1
+    assert Path("refs.bib").read_text(encoding="utf-8") == "mine"

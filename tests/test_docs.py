@@ -101,6 +101,8 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib tex",
         "papers2bib zotero push",
         "papers2bib zotero status",
+        "papers2bib zotero pull",
+        "papers2bib zotero sync",
     ):
         assert f"`{verb}" in README
     for form in READERS:
@@ -146,7 +148,12 @@ def test_the_excerpts_on_zotero_are_what_is_printed(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write_list(ATTENTION, ADAM, name="reading-list.txt")
-    lines = [line.strip() for block in blocks("sh") for line in block.splitlines() if "--group 4711" in line]
+    lines = [
+        line.strip()
+        for block in blocks("sh")
+        for line in block.splitlines()
+        if "zotero push" in line and "4711" in line
+    ]
     assert len(lines) == 3
     for line in lines[:2]:
         assert run(line, tmp_path, small_catalogue).stdout == blocks("text")[2]

@@ -168,12 +168,38 @@ TROUBLE: dict[str, Fault] = {
 }
 
 
-@pytest.mark.parametrize("trouble", TROUBLE)
-@pytest.mark.parametrize("at", range(0, REQUESTS, 4))
+MOMENTS = [
+    (trouble, at) for trouble in TROUBLE for at in range(0, REQUESTS, 1 if trouble in ("429", "lost") else 4)
+]
+
+
+@pytest.mark.parametrize(("trouble", "at"), MOMENTS)
 def test_trouble_with_any_request_is_got_over(
     double: ZoteroDouble, ada: Computer, undisturbed: dict[str, Any], trouble: str, at: int
 ) -> None:
     double.break_with(replace(TROUBLE[trouble]).after(at))
+    outcomes = ada.push(papers(COUNT))
+    assert all(one.failure is None for one in outcomes)
+    assert double.contents(PLACE) == undisturbed
+
+
+@pytest.mark.parametrize("code", [409, 412, 428, 500])
+@pytest.mark.parametrize("at", range(4))
+def test_objects_refused_in_the_middle_of_a_good_reply_are_sent_again(
+    double: ZoteroDouble, ada: Computer, undisturbed: dict[str, Any], code: int, at: int
+) -> None:
+    def change(asked: Any, honest: Callable[[], Answered]) -> Answered:
+        objects = json.loads(asked.body)
+        kept = {place: one for place, one in enumerate(objects) if place % 3}
+        answered = double.answer(replace(asked, body=json.dumps(list(kept.values())).encode()))
+        said = json.loads(answered.body)
+        places = list(kept)
+        for kind in ("successful", "success", "unchanged", "failed"):
+            said[kind] = {str(places[int(place)]): one for place, one in said[kind].items()}
+        said["failed"] |= {str(place): {"code": code, "message": "No"} for place in range(0, len(objects), 3)}
+        return replace(answered, body=json.dumps(said).encode())
+
+    double.break_with(Fault(change).on(faults.to(f"/{PLACE}/items", "POST")).after(at))
     outcomes = ada.push(papers(COUNT))
     assert all(one.failure is None for one in outcomes)
     assert double.contents(PLACE) == undisturbed

@@ -319,6 +319,30 @@ def test_an_item_may_stand_in_two_lists(double: ZoteroDouble, ada: Computer) -> 
     assert len(only(double)["collections"]) == 2
 
 
+def test_collections_are_named_and_not_numbered_where_changes_are_told(
+    double: ZoteroDouble, ada: Computer
+) -> None:
+    ada.push([paper(1)])
+    [outcome] = ada.push([paper(1)], collection="Other", dry_run=True)
+    [difference] = outcome.step.differences
+    assert (difference.theirs, difference.ours) == (["Reading/Alignment"], ["Reading/Alignment", "Other"])
+    assert ada.notes[-1] == "the collection Other is not there yet, or in the trash"
+
+
+def test_a_library_that_is_no_longer_used_leaves_the_client_to_others(double: ZoteroDouble) -> None:
+    import gc
+
+    from papers2bib.zotero.access import Place
+    from papers2bib.zotero.server import Door
+
+    with double.client() as client:
+        door = Door(client, "https://api.zotero.org", double.key(ADA).secret)
+        assert door.library(Place("user", ADA)).version() == 1
+        gc.collect()
+        assert not client.is_closed
+        assert door.library(Place("group", GROUP)).version() == 1
+
+
 def test_references_that_are_one_item_are_told_apart(double: ZoteroDouble, ada: Computer) -> None:
     double.person(PLACE, BOB).create(
         {"itemType": "book", "title": "T", "DOI": "10.1000/a", "url": "https://arxiv.org/abs/2401.00002"}

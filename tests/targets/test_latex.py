@@ -114,3 +114,9 @@ def _is_balanced(latex: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+@pytest.mark.parametrize("text", ["A\u0342", "\u017f\u0301", "x\u0342y"])
+@pytest.mark.parametrize("utf8", [False, True])
+def test_a_letter_under_a_mark_without_a_name_is_no_obstacle(text: str, utf8: bool) -> None:
+    assert parse(text, utf8=utf8).latex

@@ -41,6 +41,8 @@ def _sources(_context: click.Context, _option: click.Parameter, said: str | None
 
 PATHS = click.argument("paths", metavar="PATH…", nargs=-1, required=True, type=_Input())
 
+LATER_PATHS = click.argument("paths", metavar="[PATH…]", nargs=-1, type=_Input())
+
 _Options = tuple[Callable[[Any], Any], ...]
 _CHOOSING: _Options = (
     click.option(

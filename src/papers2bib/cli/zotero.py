@@ -1,11 +1,12 @@
-"""The verbs on Zotero libraries, `push` and `status`: lists in, a collection and words on it out."""
+"""The verbs on Zotero libraries: lists in, a collection out (`push`), and back to a .bib file (`pull`)."""
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
-from papers2bib.cli.choosing import PATHS, choosing, keys_and_quiet
+from papers2bib.cli.choosing import FILE, LATER_PATHS, PATHS, choosing, keys_and_quiet
 
 
 @click.group(short_help="Put references into a Zotero library, or say what your key reaches.")
@@ -74,8 +75,7 @@ def push(  # the options of the command, one by one
     from papers2bib.config import Settings
     from papers2bib.zotero.push import Errand
 
-    if user == (group is not None):
-        raise click.UsageError("say whose library: --user or --group ID")
+    _check_library(user=user, group=group)
     settings = Settings.from_environment(
         os.environ,
         offline=offline,
@@ -91,6 +91,125 @@ def push(  # the options of the command, one by one
         target = PushTarget(errand, settings, screen)
         job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
         return max(run(job, screen), int(target.failed))
+
+
+_PULLING = (
+    click.option("--user", is_flag=True, help="Your own library."),
+    click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group."),
+    click.option("--collection", metavar="PATH", required=True, help="The collection."),
+    click.option("--recursive", is_flag=True, help="Take in the collections below it, too."),
+    click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands."),
+    click.option("--abstract", is_flag=True, help="Write abstracts too."),
+)
+
+
+def _pulling(command: Any) -> Any:
+    for option in reversed(_PULLING):
+        command = option(command)
+    return command
+
+
+@zotero.command(short_help="Write a collection as BibTeX.")
+@_pulling
+@keys_and_quiet
+def pull(
+    user: bool,
+    group: int | None,
+    collection: str,
+    recursive: bool,
+    utf8: bool,
+    abstract: bool,
+    key_pattern: str | None,
+    quiet: bool,
+) -> int:
+    r"""Write the items of a collection as BibTeX to standard output, as people have them in Zotero.
+
+    Citation keys are those of the items; an item without one gets a key as `bib` would make it.
+
+    \b
+    Example:
+      papers2bib zotero pull --group 4711 --collection "Reading/Alignment" > refs.bib
+    """
+    from papers2bib.cli.pulling import pulled
+    from papers2bib.cli.screen import Screen
+    from papers2bib.cli.stdout import Stdout
+    from papers2bib.config import Settings
+    from papers2bib.zotero.pull import Wanted
+
+    _check_library(user=user, group=group)
+    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
+    with Screen(quiet=quiet) as screen:
+        out = Stdout()
+        out.write(pulled(wanted, Settings.from_environment(os.environ), screen, "standard output"))
+        out.flush()
+    return 0
+
+
+@zotero.command(short_help="Push lists into a collection, then write it as BibTeX.")
+@LATER_PATHS
+@click.option("-o", "--output", metavar="FILE", type=FILE, required=True, help="Write the BibTeX here.")
+@_pulling
+@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Give the items this tag too (repeatable).")
+@click.option("--no-attachments", is_flag=True, help="Attach no links to PDF, code and project pages.")
+@click.option("--restore", is_flag=True, help="Bring back what people put into the trash or deleted.")
+@choosing
+@keys_and_quiet
+def sync(
+    paths: tuple[Path | str, ...],
+    output: Path,
+    user: bool,
+    group: int | None,
+    collection: str,
+    recursive: bool,
+    utf8: bool,
+    abstract: bool,
+    tags: tuple[str, ...],
+    no_attachments: bool,
+    restore: bool,
+    report: Path | None,
+    unresolved: Path | None,
+    decisions: Path | None,
+    form: str | None,
+    key_pattern: str | None,
+    quiet: bool,
+    **looking_up: Any,
+) -> int:
+    r"""Push the papers of the lists in PATH… into a collection, then write all of it as BibTeX into a file.
+
+    Without PATH nothing is pushed. The file is this command's own: what stands in it is replaced.
+
+    \b
+    Example:
+      papers2bib zotero sync reading-list.txt --group 4711 --collection "Reading/Alignment" -o refs.bib
+
+    Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.
+    """
+    from papers2bib.cli.pulling import pulled
+    from papers2bib.cli.pushing import PushTarget
+    from papers2bib.cli.run import Job, run
+    from papers2bib.cli.screen import Screen
+    from papers2bib.config import Settings
+    from papers2bib.drafts import Drafts
+    from papers2bib.zotero.pull import Wanted
+    from papers2bib.zotero.push import Errand
+
+    _check_library(user=user, group=group)
+    settings = Settings.from_environment(os.environ, **looking_up)
+    errand = Errand(collection, group, tags, not no_attachments, restore, key_pattern=key_pattern)
+    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
+    with Screen(quiet=quiet) as screen, Drafts() as drafts:
+        draft, state = drafts.open(output), 0
+        if paths:
+            target = PushTarget(errand, settings, screen)
+            job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
+            state = max(run(job, screen), int(target.failed))
+        draft.write(pulled(wanted, settings, screen, str(output)))
+    return state
+
+
+def _check_library(*, user: bool, group: int | None) -> None:
+    if user == (group is not None):
+        raise click.UsageError("say whose library: --user or --group ID")
 
 
 @zotero.command()

@@ -50,6 +50,15 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
             yield listing_of(fields, at) or ReaderError(at, "an entry without a title: give it one")
 
 
+def entry_fields(stream: BinaryIO) -> Iterator[tuple[str, str, dict[str, str]]]:
+    """The entries of a .bib file that can be read: type, citation key, fields by lower-case names."""
+    parser = _parser()
+    for piece in pieces(lines(stream)):
+        if (fields := _parse(parser, piece)) is not None and piece.kind == "entry":
+            kind, key = fields.pop("ENTRYTYPE"), fields.pop("ID")
+            yield kind, key, fields
+
+
 def _parser() -> "BibTexParser":
     from bibtexparser.bparser import BibTexParser
 

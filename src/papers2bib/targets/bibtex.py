@@ -37,13 +37,18 @@ class BibtexTarget:
             entry = self.entry(reference.paper)
             if self.biblatex and (old := _old_keys(reference, key)):
                 entry.fields = {"ids": old} | entry.fields
-            fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
             warnings = (*reference.warnings, *entry.warnings)
-            yield Written(reference, key, f"@{entry.kind}{{{key},\n{fields}}}\n\n", warnings)
+            yield Written(reference, key, entry_text(entry, key), warnings)
 
     def entry(self, paper: Paper) -> Entry:
         """What an entry says of the paper, whatever its key."""
         return make_entry(paper, utf8=self.utf8, abstract=self.abstract, biblatex=self.biblatex)
+
+
+def entry_text(entry: Entry, key: str) -> str:
+    """The entry as it stands in a .bib file, with the empty line behind it."""
+    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in entry.fields.items())
+    return f"@{entry.kind}{{{key},\n{fields}}}\n\n"
 
 
 def _old_keys(reference: Reference, key: str) -> str:

@@ -34,7 +34,7 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False, bibl
     """
     published = paper.kind in _PUBLISHED and bool(paper.venue)
     entry = Entry(paper.kind if published else "online" if biblatex else "misc")
-    writer = _Writer(entry, utf8, biblatex)
+    writer = FieldWriter(entry, utf8, biblatex)
     writer.title(paper.title)
     writer.authors(paper)
     if published:
@@ -49,29 +49,30 @@ def make_entry(paper: Paper, *, utf8: bool = False, abstract: bool = False, bibl
     return entry
 
 
-class _Writer:
+class FieldWriter:
     """Puts values into an entry, each in the way its field needs."""
 
-    def __init__(self, entry: Entry, utf8: bool, biblatex: bool) -> None:
+    def __init__(self, entry: Entry, utf8: bool, biblatex: bool = False) -> None:
         self._entry = entry
         self._utf8 = utf8
         self._biblatex = biblatex
 
     def title(self, title: str) -> None:
+        """A title whose names keep their case."""
         prose = parse(title, utf8=self._utf8)
         self._put("title", brace_title(prose.atoms), prose.lost)
 
     def authors(self, paper: Paper) -> None:
+        """All authors; where there are none, what styles sort by instead."""
         names = split_names(paper.authors)
-        self._put("author", " and ".join(self._name(name) for name in names))
+        self._put("author", " and ".join(self.name(name) for name in names))
         if not names:
             self._entry.warnings.append("no source names its authors")
-            if (
-                not self._biblatex
-            ):  # which sorts by the title; the styles of BibTeX want a key where no one signed
+            if not self._biblatex:  # which sorts by the title; the styles of BibTeX want a key
                 self._put("key", self._entry.fields.get("title", ""))
 
     def publication(self, paper: Paper) -> None:
+        """Where and by whom it was published."""
         article = paper.kind == "article"
         journal = "journaltitle" if self._biblatex else "journal"
         self.prose(journal if article else "booktitle", paper.venue)
@@ -91,6 +92,7 @@ class _Writer:
             self.verbatim("year", str(issued.year) if issued else year_of(paper))
 
     def identifiers(self, paper: Paper) -> None:
+        """Its ids and its address."""
         if arxiv := paper.id("arxiv"):
             self.verbatim("eprint", arxiv)
             self.verbatim("eprinttype" if self._biblatex else "archiveprefix", "arXiv")
@@ -119,7 +121,8 @@ class _Writer:
         """URLs and codes, which styles and programs take as they are: only what breaks BibTeX is encoded."""
         self._put(name, " ".join(_UNSAFE_IN_URL.sub(_percent, value.strip()) for value in values))
 
-    def _name(self, name: Name) -> str:
+    def name(self, name: Name) -> str:
+        """A name as BibTeX takes it apart: particle, family name, suffix, given name."""
         family = self._latex("author", name.family)
         words = name.family.split()
         if name.group or (len(words) > 1 and any(word[0].islower() for word in words)):

@@ -80,7 +80,7 @@ def _symbol(char: str) -> str | None:
     # 47 ms, and few titles need it
     from pylatexenc.latexencode import get_builtin_uni2latex_dict  # type: ignore[import-untyped]  # no types
 
-    latex: str = get_builtin_uni2latex_dict().get(ord(char), "")
+    latex: str = get_builtin_uni2latex_dict().get(ord(char), "") if len(char) == 1 else ""
     if not latex.startswith("\\ensuremath{"):
         return latex if latex.isascii() and latex.isalnum() else None
     latex = latex[len("\\ensuremath{") : -1]
@@ -100,7 +100,7 @@ def _compatible(char: str) -> str | None:
     if plain == char or char in plain:
         return None
     parts = [latex_character(one) for one in plain]
-    script = {"<super>": "^", "<sub>": "_"}.get(unicodedata.decomposition(char).partition(" ")[0])
+    script = {"<super>": "^", "<sub>": "_"}.get(unicodedata.decomposition(char[0]).partition(" ")[0])
     if script and plain.isascii():
         return f"${script}{{{plain}}}$"
     return None if None in parts else "".join(part for part in parts if part)

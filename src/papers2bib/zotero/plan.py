@@ -12,6 +12,7 @@ from papers2bib.zotero.items import Link, item_of, kind_of
 from papers2bib.zotero.keys import made_key, paper_name
 from papers2bib.zotero.merge import Choice, Difference, merge_field, merge_fields, missing
 from papers2bib.zotero.schema import Schema
+from papers2bib.zotero.shelves import Shelf, path_of
 from papers2bib.zotero.stored import creators, text
 
 SETS = ("tags", "collections", "extra")
@@ -63,6 +64,7 @@ class Holdings:
     """Keys of items that were there once."""
     pushed: Mapping[str, Pushed]
     """By the made key of the paper."""
+    collections: Mapping[str, Data] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ class Step:
 class Planner:
     """Plans for one library, one collection of it, and one schema."""
 
-    def __init__(self, holdings: Holdings, shelf: str, schema: Schema, *, restore: bool = False) -> None:
-        self._holdings, self._shelf, self._schema, self._restore = holdings, shelf, schema, restore
+    def __init__(self, holdings: Holdings, shelf: Shelf, schema: Schema, *, restore: bool = False) -> None:
+        self._holdings, self._schema, self._restore = holdings, schema, restore
+        self._shelf, self._path = shelf.key, shelf.path
         self._index = Index(holdings.items.values())
         self._claimed: dict[str, str] = {}
         self._urls: dict[str, set[str]] = {}
@@ -164,7 +167,8 @@ class Planner:
         changes |= {one.field: one.ours for one in differences if one.choice is Choice.WRITE}
         grown = self._grown(wish, ours, data, base or {})
         differences += [
-            Difference(name, data.get(name) or "", value, Choice.WRITE) for name, value in grown.items()
+            Difference(name, self._shown(name, data.get(name)), self._shown(name, value), Choice.WRITE)
+            for name, value in grown.items()
         ]
         changes |= grown
         if data.get("deleted"):
@@ -219,6 +223,13 @@ class Planner:
         if new := [one for one in missing(lines, known, base.get("extra", ())) if not _says(extra, one)]:
             grown["extra"] = "\n".join(filter(None, [extra, *new]))
         return grown
+
+    def _shown(self, name: str, value: Any) -> Any:
+        """A value for people: collections by their paths."""
+        if name != "collections":
+            return value or ""
+        known = {self._shelf: self._path}
+        return [known.get(key) or path_of(key, self._holdings.collections) for key in value or ()]
 
     def _children(self, wish: Wish, parent: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Link, ...]]:
         """Attachments for the links that are not there, and were not thrown away."""

@@ -3,7 +3,6 @@
 wish ─ mirror the library ─ plan ─ write ─▶ Step, and again from the mirror where somebody came between
 """
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
@@ -13,14 +12,15 @@ from pathlib import Path
 import httpx2
 
 from papers2bib.config import Settings
-from papers2bib.errors import ConfigError, TargetError
+from papers2bib.errors import TargetError
 from papers2bib.model import Reference
 from papers2bib.session.clock import Clock
 from papers2bib.targets.keys import assign_keys
-from papers2bib.zotero.access import Place, check_group, check_key
+from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
 from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.places import enter, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
@@ -29,7 +29,7 @@ from papers2bib.zotero.wire import NAME, open_client
 
 _ROUNDS = 4
 """How often at most a reference is planned and written: once, and three times after others came between."""
-_HOPELESS = frozenset({400, 413})
+_HOPELESS = frozenset({400, 403, 413})
 _OVERTAKEN = 412
 
 
@@ -83,35 +83,8 @@ def push_to_zotero(
         if not wishes:
             return
         stack.enter_context(_alone(folder(settings, "data"), settings, place))
-        work = _Push(door, place, errand, settings, stack)
+        work = _Push(door, place, errand, settings, note, stack)
         yield from work.done(wishes)
-
-
-def enter(client: httpx2.Client, settings: Settings, group: int | None) -> tuple[Door, Place]:
-    """The way into a library that may be written; raises ConfigError and TargetError where there is none."""
-    if not settings.zotero_key:
-        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
-    door = Door(client, settings.zotero_url, settings.zotero_key)
-    key = door.who()
-    place = check_key(key, group)
-    if group is not None:
-        check_group(door.group(group), int(key["userID"]))
-    return door, place
-
-
-def folder(settings: Settings, kind: str) -> Path:
-    """Where state (`data`) or copies (`cache`) of libraries lie."""
-    import platformdirs
-
-    if kind == "data":
-        return (settings.data or platformdirs.user_data_path("papers2bib", appauthor=False)) / "zotero"
-    return (settings.cache or platformdirs.user_cache_path("papers2bib", appauthor=False)) / "zotero"
-
-
-def file_name(settings: Settings, place: Place) -> str:
-    """The name of a library's files: servers are told apart."""
-    server = hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]
-    return f"{place.kind}-{place.number}-{server}"
 
 
 def _wishes(references: Iterable[Reference], errand: Errand) -> Iterator[Wish]:
@@ -162,12 +135,18 @@ class _Push:
     """One push under way."""
 
     def __init__(
-        self, door: Door, place: Place, errand: Errand, settings: Settings, stack: ExitStack
+        self,
+        door: Door,
+        place: Place,
+        errand: Errand,
+        settings: Settings,
+        note: Callable[[str], None],
+        stack: ExitStack,
     ) -> None:
         name = f"{file_name(settings, place)}.sqlite"
-        self._errand, self._place = errand, place
+        self._errand, self._place, self._note = errand, place, note
         self._server = door.library(place)
-        self._schema = schema_of(door, folder(settings, "cache") / f"schema-{name[-15:-7]}.json")
+        self._schema = schema_of(door, schema_file(settings))
         self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
         self._told: dict[str, Outcome] = {}
@@ -181,6 +160,8 @@ class _Push:
             shelf, steps = self._planned(waiting)
             for step in steps:
                 self._tell(step)
+            if shelf.missing:
+                self._note(f"the collection {shelf.path} is not there yet, or in the trash")
             if self._errand.dry_run:
                 break
             self._shelve(shelf)
@@ -194,8 +175,10 @@ class _Push:
     def _planned(self, wishes: Sequence[Wish]) -> tuple[Shelf, list[Step]]:
         mirror, errand = self._mirror, self._errand
         shelf = find_shelf(errand.collection, mirror.collections, self._place.path, restore=errand.restore)
-        holdings = Holdings(self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed)
-        planner = Planner(holdings, shelf.key, self._schema, restore=errand.restore)
+        holdings = Holdings(
+            self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed, mirror.collections
+        )
+        planner = Planner(holdings, shelf, self._schema, restore=errand.restore)
         return shelf, list(planner.steps(wishes))
 
     def _shelve(self, shelf: Shelf) -> None:

@@ -13,6 +13,7 @@ class Shelf:
     """A collection, and the objects to send so that it is there, parents first."""
 
     key: str
+    path: str
     missing: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -46,7 +47,7 @@ def find_shelf(
                 )
             missing.append({"key": key, "version": collections[key]["version"], "deleted": False})
         above = key
-    return Shelf(above, tuple(missing))
+    return Shelf(above, "/".join(parts), tuple(missing))
 
 
 def path_of(key: str, collections: Mapping[str, Mapping[str, Any]]) -> str:
@@ -56,6 +57,22 @@ def path_of(key: str, collections: Mapping[str, Mapping[str, Any]]) -> str:
         names.insert(0, str(collections[key]["name"]))
         key = str(collections[key].get("parentCollection") or "")
     return "/".join(names)
+
+
+def below(key: str, collections: Mapping[str, Mapping[str, Any]]) -> set[str]:
+    """The keys of all collections under one, those in the trash left out."""
+    found: set[str] = set()
+    waiting = [key]
+    while waiting:
+        above = waiting.pop()
+        inner = {
+            each
+            for each, data in collections.items()
+            if data.get("parentCollection") == above and not data.get("deleted") and each not in found
+        }
+        found |= inner
+        waiting.extend(inner)
+    return found
 
 
 def _named(name: str, above: str, collections: Mapping[str, Mapping[str, Any]]) -> str:

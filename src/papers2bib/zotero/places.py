@@ -1,0 +1,48 @@
+"""The ways into libraries, and where their files lie: settings in; a door, a library and paths out."""
+
+import hashlib
+from pathlib import Path
+
+import httpx2
+
+from papers2bib.config import Settings
+from papers2bib.errors import ConfigError
+from papers2bib.zotero.access import Place, check_group, check_key
+from papers2bib.zotero.server import Door
+
+
+def enter(
+    client: httpx2.Client, settings: Settings, group: int | None, *, write: bool = True
+) -> tuple[Door, Place]:
+    """The way into a library that may be read, or written; raises ConfigError and TargetError without one."""
+    if not settings.zotero_key:
+        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
+    door = Door(client, settings.zotero_url, settings.zotero_key)
+    key = door.who()
+    place = check_key(key, group, write=write)
+    if group is not None and write:
+        check_group(door.group(group), int(key["userID"]))
+    return door, place
+
+
+def folder(settings: Settings, kind: str) -> Path:
+    """Where state (`data`) or copies (`cache`) of libraries lie."""
+    import platformdirs
+
+    if kind == "data":
+        return (settings.data or platformdirs.user_data_path("papers2bib", appauthor=False)) / "zotero"
+    return (settings.cache or platformdirs.user_cache_path("papers2bib", appauthor=False)) / "zotero"
+
+
+def file_name(settings: Settings, place: Place) -> str:
+    """The name of a library's files: servers are told apart."""
+    return f"{place.kind}-{place.number}-{_server(settings)}"
+
+
+def schema_file(settings: Settings) -> Path:
+    """Where the item types of a server are kept."""
+    return folder(settings, "cache") / f"schema-{_server(settings)}.json"
+
+
+def _server(settings: Settings) -> str:
+    return hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]

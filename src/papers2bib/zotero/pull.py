@@ -1,0 +1,131 @@
+"""The flow back: a collection in; its items as entries of a .bib file, in the order of their keys, out."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+
+import httpx2
+
+from papers2bib.config import Settings
+from papers2bib.errors import TargetError
+from papers2bib.ids import PaperId
+from papers2bib.model import Date, Paper
+from papers2bib.session.clock import Clock
+from papers2bib.targets.bibtex import entry_text
+from papers2bib.targets.keys import assign_keys
+from papers2bib.zotero.entries import entry_of
+from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
+from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.places import enter, file_name, folder, schema_file
+from papers2bib.zotero.schema import Schema
+from papers2bib.zotero.schema_file import schema_of
+from papers2bib.zotero.shelves import below as shelves_below
+from papers2bib.zotero.shelves import find_shelf
+from papers2bib.zotero.wire import NAME, open_client
+
+_UNFIT = re.compile(r"[^\w:.+/-]|[^\x00-\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What to pull, and how to write it."""
+
+    collection: str
+    group: int | None = None
+    """None is the person's own library."""
+    recursive: bool = False
+    """Take in the collections below, too."""
+    utf8: bool = False
+    abstract: bool = False
+    key_pattern: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """An item as it stands in a .bib file, and what a person should know of it."""
+
+    item: str
+    """Its key in the library."""
+    key: str
+    """Its citation key."""
+    text: str
+    warnings: tuple[str, ...] = ()
+
+
+def pull_from_zotero(
+    wanted: Wanted,
+    settings: Settings,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+) -> Iterator[Pulled]:
+    """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
+
+    Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
+    """
+    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
+        door, place = enter(client, settings, wanted.group, write=False)
+        schema = schema_of(door, schema_file(settings))
+        path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
+        mirror = stack.enter_context(closing(Mirror(path)))
+        mirror.update(door.library(place))
+        shelf = find_shelf(wanted.collection, mirror.collections, place.path)
+        if shelf.missing:
+            raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
+        shelves = {shelf.key} | (shelves_below(shelf.key, mirror.collections) if wanted.recursive else set())
+        items = [one for one in mirror.items.values() if _stands(one, shelves)]
+        yield from written(items, schema, wanted)
+
+
+def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
+    """The items with keys that differ, in the order of these."""
+    ordered = sorted(items, key=lambda one: (str(one.get("dateAdded") or ""), str(one["key"])))
+    found = []
+    for data, (key, warnings) in zip(ordered, _keys(ordered, wanted.key_pattern), strict=True):
+        entry = entry_of(data, schema, utf8=wanted.utf8, abstract=wanted.abstract)
+        found.append(Pulled(data["key"], key, entry_text(entry, key), (*warnings, *entry.warnings)))
+    return sorted(found, key=lambda one: (one.key.lower(), one.key))
+
+
+def paper_of(data: Data) -> Paper:
+    """What an item says, as far as keys and look-ups go by it."""
+    people = [
+        str(one.get("name") or " ".join(filter(None, [one.get("firstName"), one.get("lastName")])))
+        for one in data.get("creators") or []
+    ]
+    year = re.search(r"(?<!\d)\d{4}(?!\d)", str(data.get("date") or ""))
+    date = Date.parse(str(data.get("date") or "")) or (Date(int(year[0])) if year else None)
+    ids = tuple(PaperId(scheme, value) for scheme, value in ids_of(data).items())
+    return Paper(NAME, str(data.get("title") or ""), ids=ids, authors=tuple(people), published=date)
+
+
+def _stands(data: Data, shelves: set[str]) -> bool:
+    """Whether an item stands in one of the collections, and is one to cite."""
+    inside = shelves & set(data.get("collections") or ())
+    return bool(inside) and data["itemType"] not in CHILDREN and not data.get("deleted")
+
+
+def _keys(items: Sequence[Data], pattern: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The citation keys that people or we gave, and others made as `bib` makes them; each once."""
+    given = [_UNFIT.sub("", citation_key_of(one)) for one in items]
+    made = iter(
+        assign_keys([paper_of(one) for one, key in zip(items, given, strict=True) if not key], pattern)
+    )
+    taken = {key.lower() for key in given if key}
+    used: set[str] = set()
+    for data, key in zip(items, given, strict=True):
+        wished = key or next(made)
+        blocked = used if key else used | taken
+        free, number = wished, 1
+        while free.lower() in blocked or (free != wished and free.lower() in taken):
+            number += 1
+            free = f"{wished}-{number}"
+        used.add(free.lower())
+        said = citation_key_of(data)
+        yield (
+            free,
+            (f"its citation key in Zotero is {said!r}, which another has or LaTeX cannot take",)
+            * bool(said and said != free),
+        )
