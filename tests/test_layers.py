@@ -14,7 +14,18 @@ PURE = (
 ).split()
 LAYERS = [
     *("errors", "config", *PURE, "decisions", "drafts", "session", "readers", "catalogue", "sources"),
-    *("targets", "living", "resolving", "details", "pipeline", "zotero", "report", "report_rows"),
+    *(
+        "targets",
+        "living",
+        "resolving",
+        "details",
+        "pipeline",
+        "lock",
+        "lock_file",
+        "zotero",
+        "report",
+        "report_rows",
+    ),
     *("check", "mending", "cli", "__main__"),
 ]
 MODULES = sorted(SOURCE.rglob("*.py"))

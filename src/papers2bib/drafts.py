@@ -41,6 +41,14 @@ class Draft:
         with self._told():
             self._stream.flush()
 
+    def same(self) -> bool:
+        """Whether the file is there and like this already."""
+        with self._told():
+            self._stream.flush()
+            if self._hidden is None or not self._place.is_file():
+                return False
+            return self._hidden.read_bytes() == self._place.read_bytes()
+
     def seal(self) -> None:
         """Bring all of it to the disk, still under the hidden name."""
         with self._told():
@@ -101,7 +109,8 @@ class Drafts:
         """Leave the files of these drafts, or of all, as they were before."""
         for draft in drafts or tuple(self._drafts):
             draft.discard()
-            self._drafts.remove(draft)
+            if draft in self._drafts:
+                self._drafts.remove(draft)
 
     def __enter__(self) -> Self:
         return self

@@ -79,10 +79,41 @@ def test_a_pattern_makes_other_keys(pattern: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "pattern", ["[author]", "[auth.bold]", "constant", "[auth] [year]", "[auth]{", "[auth]\\x"]
+    ("pattern", "expected"),
+    [
+        ("[authors]", "LovelaceVandermaatenGodel"),
+        ("[authors2]", "LovelaceVandermaatenEtAl"),
+        ("[authors3.lower]", "lovelacevandermaatengodel"),
+        ("[authorLast][year]", "Godel2025"),
+        ("[journal]", "NatureMachineIntelligence"),
+        ("[auth]-[journal.abbr]-[title.abbr]", "Lovelace-NMI-AM3S"),
+    ],
+)
+def test_a_pattern_names_all_authors_and_the_venue(pattern: str, expected: str) -> None:
+    authors = ("Ada Lovelace", "Laurens Vandermaaten", "Kurt Gödel")
+    told = paper("Aligning Models in 3D Space", authors=authors, venue="Nature Machine Intelligence")
+    assert assign_keys([told], pattern) == [expected]
+
+
+def test_a_paper_without_authors_or_venue_has_a_key_of_such_a_pattern() -> None:
+    assert assign_keys([paper(authors=())], "[authors3][authorLast][journal]") == ["anonanon"]
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "[author]",
+        "[authors0]",
+        "[authors3.]",
+        "[auth.bold]",
+        "constant",
+        "[auth] [year]",
+        "[auth]{",
+        "[auth]\\x",
+    ],
 )
 def test_a_bad_pattern_is_refused_with_the_known_names(pattern: str) -> None:
-    with pytest.raises(ConfigError, match=r"\[auth\.lower\]|known are auth, year"):
+    with pytest.raises(ConfigError, match=r"\[auth\.lower\]|known are auth, authors"):
         key_maker(pattern)
 
 

@@ -31,6 +31,10 @@ FORMATS = ("bibtex", "biblatex", "csljson")
     help=f"Write {', '.join(FORMATS)}.",
 )
 @choosing
+@click.option(
+    "--lock", metavar="FILE", type=FILE, help="Go by what this file says was found, and keep it up."
+)
+@click.option("--locked", is_flag=True, help="With --lock: ask nothing, and fail if a file would change.")
 @click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands.")
 @click.option("--abstract", is_flag=True, help="Write abstracts too.")
 @keys_and_quiet
@@ -52,6 +56,8 @@ def bib(  # the options of the command, one by one
     s2_limit: int,
     catalogues: tuple[Path, ...],
     form: str | None,
+    lock: Path | None,
+    locked: bool,
     utf8: bool,
     abstract: bool,
     key_pattern: str | None,
@@ -111,5 +117,7 @@ def bib(  # the options of the command, one by one
             into=into,
             whole=out.whole,
             ending=out.ending,
+            lock=lock,
+            locked=locked,
         )
         return run(job, screen)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
@@ -21,6 +23,9 @@ from papers2bib.report import Report, Tally
 from papers2bib.sources import Source
 from papers2bib.sources.catalogue import CatalogueSource
 from papers2bib.targets import Target, Written
+
+if TYPE_CHECKING:
+    from papers2bib.cli.locking import Locking
 
 _BROKEN_PIPE = 141
 """What shells report of a tool whose reader went away."""
@@ -46,11 +51,15 @@ class Job:
     """What is to be written once all references are known, in place of their texts."""
     into: Path | None = None
     """A file that references are added to: never a list to read."""
+    lock: Path | None = None
+    """What earlier runs found, and this one finds."""
+    locked: bool = False
+    """Ask for nothing that is not in the lock, and change no file."""
 
     @property
     def own_files(self) -> frozenset[Path]:
         """What the run writes or decides by: never a list to read."""
-        named = (self.output, self.into, self.report, self.unresolved, self.decisions)
+        named = (self.output, self.into, self.report, self.unresolved, self.decisions, self.lock)
         return frozenset(path.resolve() for path in named if path) | places.redirected(self.local)
 
     @property
@@ -65,34 +74,44 @@ def run(job: Job, screen: Screen) -> int:
     with Drafts() as drafts, ExitStack() as stack:
         bib = drafts.open(job.output) if job.output else Stdout()
         web = stack.enter_context(Web(job.settings, screen))
-        work = _Run(job, screen, web, decisions, list(_recorders(job, screen, decisions, drafts, stack)))
+        locking = _locking(job, drafts)
+        recorders = [*_recorders(job, screen, decisions, drafts, stack), *([locking] if locking else [])]
+        work = _Run(job, screen, web, decisions, recorders, locking)
         for one in work.written():
             if job.whole is None:
                 bib.write(one.text.encode("utf-8", "replace"))
         spared = _spared(work.tally, drafts, bib)
         if job.whole and work.tally.listings and not spared:
-            _write_whole(job.whole(), job.output, bib, drafts)
+            bib.write(job.whole())
+            if isinstance(bib, Draft) and not job.locked and bib.same():
+                drafts.abandon(bib)
+        if locking and work.tally.listings:
+            locking.conclude(None if spared else job.output, bib)
         if isinstance(bib, Stdout):
             bib.flush()
     work.conclude(spared=spared)
     return _BROKEN_PIPE if isinstance(bib, Stdout) and bib.broken else work.tally.exit_status
 
 
-def _write_whole(data: bytes, output: Path | None, bib: Draft | Stdout, drafts: Drafts) -> None:
-    """Write a file in one piece; one that is like that already is not touched."""
-    if isinstance(bib, Draft) and output and output.is_file() and output.read_bytes() == data:
-        drafts.abandon(bib)
-    else:
-        bib.write(data)
+def _locking(job: Job, drafts: Drafts) -> "Locking | None":
+    if job.lock is None:
+        return None
+    from papers2bib.cli.locking import Locking
+
+    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, drafts=drafts)
 
 
 def _checked(job: Job) -> Decisions:
     """The decisions to go by; raises what is wrong with the job before any work is done."""
     if job.settings.offline and job.settings.refresh:
         raise ConfigError("--offline asks nothing and --refresh asks again: give one of them alone")
+    if job.locked and (job.lock is None or job.settings.refresh):
+        raise ConfigError("--locked goes by a lock: give --lock FILE as well, and not --refresh")
     one_file = choices.same_file(job.unresolved, job.decisions)
-    written = (job.output, job.report, None if one_file else job.unresolved)
-    places.check(written, (job.decisions, *job.settings.catalogues))
+    written = (job.output, job.report, job.lock, None if one_file else job.unresolved)
+    places.check(
+        written, (job.decisions, job.into if job.into != job.output else None, *job.settings.catalogues)
+    )
     places.check_stdin(job.local)
     return choices.load(job.decisions, new=one_file)
 
@@ -129,10 +148,16 @@ class _Run:
     """Listings on their way to references, counted and recorded as they go by."""
 
     def __init__(
-        self, job: Job, screen: Screen, web: Web, decisions: Decisions, recorders: Sequence[Recorder]
+        self,
+        job: Job,
+        screen: Screen,
+        web: Web,
+        decisions: Decisions,
+        recorders: Sequence[Recorder],
+        locking: "Locking | None",
     ) -> None:
         self._job, self._screen, self._web = job, screen, web
-        self._decisions, self._recorders = decisions, recorders
+        self._decisions, self._recorders, self._locking = decisions, recorders, locking
         self.tally = Tally()
 
     def written(self) -> Iterator[Written]:
@@ -161,12 +186,11 @@ class _Run:
             raise ReaderError(where, "no papers are listed there, so nothing was written")
 
     def _references(self) -> Iterator[Reference]:
-        return enrich(self._matches(), self._web.sources, warn=self._web.warn)
+        ask = partial(enrich, sources=() if self._job.locked else self._web.sources, warn=self._web.warn)
+        return self._locking.references(self._matches(), ask) if self._locking else ask(self._matches())
 
     def _matches(self) -> Iterator[Match]:
-        settings = self._job.settings
-        sources = [*_catalogue(settings, self._web.warn), *self._web.sources]
-        for match in resolve(self._listings(), sources, decisions=self._decisions, warn=self._web.warn):
+        for match in self._resolved():
             self.tally.add(match)
             for recorder in self._recorders:
                 recorder.take(match)
@@ -174,6 +198,15 @@ class _Run:
             self._screen.busy(self._web.doing)
             yield match
         self._web.only_details()
+
+    def _resolved(self) -> Iterator[Match]:
+        if self._locking and self._job.locked:
+            return self._locking.resolve(self._listings(), self._decisions)
+        sources = [*_catalogue(self._job.settings, self._web.warn), *self._web.sources]
+        ask = partial(resolve, sources=sources, decisions=self._decisions, warn=self._web.warn)
+        if self._locking:
+            return self._locking.resolve(self._listings(), self._decisions, ask)
+        return ask(self._listings())
 
     def _listings(self) -> Iterator[Listing]:
         job = self._job

@@ -18,6 +18,7 @@ _STOP_WORDS = frozenset(
     "a an the on of for in to at by from with and or as is are via into towards toward over do does".split()
 )
 _GROUP_WORDS = frozenset("the for on behalf of collaboration collaborations team group consortium".split())
+_COUNTED = re.compile(r"authors([1-9]\d?)")
 _FIELD = re.compile(r"\[([^\[\]]*)\]")
 _SAFE = re.compile(r"[A-Za-z0-9:_.+/-]*")
 _NOBODY = "anon"
@@ -37,7 +38,8 @@ def assign_keys(
 ) -> list[str]:
     """A key for each paper, in order; where keys clash, all of them get a, b, … by arXiv id.
 
-    A key depends on title, first author and first date alone, so a venue learnt later never changes it.
+    A key of the default pattern depends on title, first author and first date alone, so that a venue learnt
+    later never changes it.
     Keys that differ in case alone clash too, as they do for BibTeX, and so do keys with those `taken`
     elsewhere, which stay as they are. Raises ConfigError for a bad pattern.
     """
@@ -63,8 +65,8 @@ def key_maker(pattern: str) -> Callable[[Paper], str]:
     """
     for name in _FIELD.findall(pattern):
         field, *filters = re.split(r"[.:]", name)
-        if field not in FIELDS or any(one not in FILTERS for one in filters):
-            known = f"{', '.join(FIELDS)}; after a dot: {', '.join(FILTERS)}"
+        if not (field in FIELDS or _COUNTED.fullmatch(field)) or any(one not in FILTERS for one in filters):
+            known = f"{', '.join(FIELDS)}, authorsN with a number; after a dot: {', '.join(FILTERS)}"
             raise ConfigError(f"key pattern {pattern!r} names [{name}]: known are {known}")
     if not _FIELD.search(pattern) or not _SAFE.fullmatch(_FIELD.sub("", pattern)):
         raise ConfigError(
@@ -86,7 +88,8 @@ def _make(pattern: str, paper: Paper) -> str:
 
 def _value(name: str, paper: Paper) -> str:
     field, *filters = re.split(r"[.:]", name)
-    value = FIELDS[field](paper)
+    counted = _COUNTED.fullmatch(field)
+    value = _authors(paper, int(counted[1])) if counted else FIELDS[field](paper)
     for one in filters:
         value = FILTERS[one](value)
     return value
@@ -97,6 +100,19 @@ def _author(paper: Paper) -> str:
     return _family(names[0]) if names else _NOBODY
 
 
+def _last_author(paper: Paper) -> str:
+    names = split_names(paper.authors)
+    return _family(names[-1]) if names else _NOBODY
+
+
+def _authors(paper: Paper, most: int = 0) -> str:
+    """All family names; where there are more than `most`, the first ones and EtAl."""
+    names = [_family(name) for name in split_names(paper.authors)]
+    if most and len(names) > most:
+        names[most:] = ["EtAl"]
+    return "".join(names) or _NOBODY
+
+
 def _family(name: Name) -> str:
     words = plain_letters(f"{name.particle} {name.family}").split()
     if name.group:
@@ -104,9 +120,17 @@ def _family(name: Name) -> str:
     return re.sub(r"[^A-Za-z0-9]", "", "".join(words)) or _NOBODY
 
 
-def _title_words(paper: Paper, count: int) -> str:
+def _title_words(paper: Paper, count: int | None = None) -> str:
+    return _significant(paper.title, count)
+
+
+def _venue(paper: Paper) -> str:
+    return _significant(paper.venue)
+
+
+def _significant(text: str, count: int | None = None) -> str:
     """The first significant words, capitalised and run together."""
-    words = [word for word in re.findall(r"[a-z0-9]+", title_words(paper.title)) if word not in _STOP_WORDS]
+    words = [word for word in re.findall(r"[a-z0-9]+", title_words(text)) if word not in _STOP_WORDS]
     return "".join(word.capitalize() for word in words[:count])
 
 
@@ -120,19 +144,29 @@ def _short_year(paper: Paper) -> str:
 
 FIELDS: dict[str, Callable[[Paper], str]] = {
     "auth": _author,
+    "authors": _authors,
+    "authorLast": _last_author,
     "year": year_of,
     "shortyear": _short_year,
     "veryshorttitle": partial(_title_words, count=1),
     "shorttitle": partial(_title_words, count=3),
-    "title": partial(_title_words, count=1000),
+    "title": _title_words,
+    "journal": _venue,
     "arxiv": _arxiv,
 }
-"""What a pattern can name, after Better BibTeX (https://retorque.re/zotero-better-bibtex/citing/)."""
+"""What a pattern can name, after Better BibTeX (https://retorque.re/zotero-better-bibtex/citing/), but for
+`arxiv`, for which that has no word; besides, `authors3` and the like name so many, and EtAl."""
+
+
+def _initials(value: str) -> str:
+    return "".join(re.findall(r"[A-Z]|(?<!\d)\d", value))
+
 
 FILTERS: dict[str, Callable[[str], str]] = {
     "lower": str.lower,
     "upper": str.upper,
     "capitalize": str.capitalize,
+    "abbr": _initials,
 }
 """What can follow a name, after a dot."""
 
