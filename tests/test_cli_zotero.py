@@ -1,6 +1,6 @@
 """The verbs on Zotero libraries: what they print, where, and with which exit status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -202,3 +202,59 @@ def test_a_sync_that_cannot_pull_leaves_the_file(command: Command, double: Zoter
     done = command("zotero", "sync", "--group", "7", "--collection", "Nowhere", "-o", "refs.bib")
     assert done.status == 1
     assert Path("refs.bib").read_text(encoding="utf-8") == "mine"
+
+
+ENRICH = ("zotero", "enrich", "--group", "7", "--collection", "Hand")
+
+
+def by_hand(double: ZoteroDouble, *items: Mapping[str, object]) -> list[str]:
+    """Items that Bob types into a collection of his."""
+    bob = double.person(PLACE, BOB)
+    [shelf] = bob.create({"name": "Hand"}, kind="collections")
+    return [key for one in items for key in bob.create({**one, "collections": [shelf]})]
+
+
+def test_bare_items_are_completed_and_what_is_there_stays(command: Command, double: ZoteroDouble) -> None:
+    said = {"itemType": "document", "title": ADAM.lower(), "url": "https://arxiv.org/abs/1412.6980"}
+    [key, film, unknown] = by_hand(
+        double,
+        {**said, "abstractNote": "Mine"},
+        {"itemType": "film", "title": ATTENTION},
+        {"itemType": "preprint", "title": UNKNOWN},
+    )
+    dry = command(*ENRICH, "--dry-run")
+    assert dry.status == 1
+    assert f"title: {ADAM.lower()} (theirs stays; ours is {ADAM})" in dry.out.decode()
+    assert f"zotero:{unknown}: missing: {UNKNOWN}" in dry.err
+    assert dry.err.endswith("1 updated (dry run: nothing was written)\n")
+    before = double.contents(PLACE)["items"]
+    assert not before[key]["creators"]
+    assert command(*ENRICH).err.endswith("1 reference for Hand in group 7: 1 updated\n")
+    after = double.contents(PLACE)["items"]
+    assert {**after[key], **said, "abstractNote": "Mine"} == after[key]
+    assert [one["lastName"] for one in after[key]["creators"]] == ["Kingma", "Ba"]
+    assert (after[key]["date"], after[key]["citationKey"]) == ("2014-12-22", "kingma2014adam")
+    assert (after[film], after[unknown], len(after)) == (before[film], before[unknown], 3)
+    asked = len(double.requests)
+    assert command(*ENRICH).status == 1
+    assert all(one.startswith("GET") for one in double.requests[asked:])
+
+
+def test_of_two_items_for_one_paper_one_is_completed(command: Command, double: ZoteroDouble) -> None:
+    one = {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"}
+    keys = by_hand(double, one, one)
+    done = command(*ENRICH)
+    assert done.status == 0
+    assert "the library has it as" in done.out.decode()
+    items = double.contents(PLACE)["items"]
+    assert [bool(items[key]["creators"]) for key in sorted(keys)] == [True, False]
+    [left] = [line for line in command(*ENRICH).out.decode().splitlines() if "merge" in line]
+    assert left.endswith(f"the library has it as {min(keys)}, too: merge the two in Zotero")
+
+
+def test_where_no_item_is_bare_nothing_is_looked_up(command: Command, double: ZoteroDouble) -> None:
+    person = {"creatorType": "author", "firstName": "A", "lastName": "B"}
+    by_hand(double, {"itemType": "preprint", "title": ADAM, "creators": [person], "date": "2020"})
+    done = command(*ENRICH)
+    assert (done.status, done.out) == (0, b"")
+    assert done.err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"

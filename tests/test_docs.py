@@ -103,6 +103,7 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib zotero status",
         "papers2bib zotero pull",
         "papers2bib zotero sync",
+        "papers2bib zotero enrich",
     ):
         assert f"`{verb}" in README
     for form in READERS:

@@ -44,6 +44,8 @@ class Job:
     """What the summary says of the references in the end, if not that they are written to a file."""
     whole: Callable[[], bytes] | None = None
     """What is to be written once all references are known, in place of their texts."""
+    listings: tuple[Listing, ...] = ()
+    """What is known already, in place of what `paths` list."""
     into: Path | None = None
     """A file that references are added to: never a list to read."""
 
@@ -177,6 +179,8 @@ class _Run:
 
     def _listings(self) -> Iterator[Listing]:
         job = self._job
+        if job.listings:
+            return iter(job.listings)
         return read(
             job.paths,
             job.form,

@@ -207,6 +207,59 @@ def sync(
     return state
 
 
+@zotero.command(short_help="Complete items that say little more than a title.")
+@click.option("--user", is_flag=True, help="Your own library.")
+@click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group.")
+@click.option("--collection", metavar="PATH", required=True, help="The collection.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
+@choosing
+@keys_and_quiet
+def enrich(
+    user: bool,
+    group: int | None,
+    collection: str,
+    dry_run: bool,
+    report: Path | None,
+    unresolved: Path | None,
+    decisions: Path | None,
+    form: str | None,
+    key_pattern: str | None,
+    quiet: bool,
+    **looking_up: Any,
+) -> int:
+    r"""Find the papers of items without authors or date in a collection, and fill what is empty in these.
+
+    They are looked up as the lines of a list are: where the evidence does not decide, nothing is written.
+    What people wrote into an item stays, its title and type too; films, books and the like are left alone.
+
+    \b
+    Example:
+      papers2bib zotero enrich --group 4711 --collection "Reading/Alignment" --dry-run
+
+    Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.
+    """
+    from papers2bib.cli.pushing import PushTarget
+    from papers2bib.cli.run import Job, run
+    from papers2bib.cli.screen import Screen
+    from papers2bib.config import Settings
+    from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
+    from papers2bib.zotero.push import Errand
+
+    _check_library(user=user, group=group)
+    settings = Settings.from_environment(os.environ, **looking_up)
+    errand = Errand(collection, group, dry_run=dry_run, key_pattern=key_pattern)
+    with Screen(quiet=quiet) as screen:
+        target = PushTarget(errand, settings, screen, enrich_in_zotero)
+        bare = tuple(bare_listings(errand, settings, note=target.note))
+        if not bare:
+            screen.say(f"no item lacks authors or a date {target.ending()}")
+            return 0
+        job = Job(
+            (), None, report, unresolved, decisions, form, settings, target, target.ending, listings=bare
+        )
+        return max(run(job, screen), int(target.failed))
+
+
 def _check_library(*, user: bool, group: int | None) -> None:
     if user == (group is not None):
         raise click.UsageError("say whose library: --user or --group ID")

@@ -53,6 +53,14 @@ class Pulled:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The items of a collection, without children and trash, and the types that they may have."""
+
+    schema: Schema
+    items: Sequence[Data]
+
+
 def pull_from_zotero(
     wanted: Wanted,
     settings: Settings,
@@ -65,6 +73,19 @@ def pull_from_zotero(
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
+    found = collected(wanted, settings, note=note, below=below, clock=clock)
+    yield from written(found.items, found.schema, wanted)
+
+
+def collected(
+    wanted: Wanted,
+    settings: Settings,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+) -> Collected:
+    """What stands in a collection now; raises as `pull_from_zotero` does."""
     with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
         door, place = enter(client, settings, wanted.group, write=False)
         schema = schema_of(door, schema_file(settings))
@@ -75,13 +96,12 @@ def pull_from_zotero(
         if shelf.missing:
             raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
         shelves = {shelf.key} | (shelves_below(shelf.key, mirror.collections) if wanted.recursive else set())
-        items = [one for one in mirror.items.values() if _stands(one, shelves)]
-        yield from written(items, schema, wanted)
+        return Collected(schema, [one for one in mirror.items.values() if _stands(one, shelves)])
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
     """The items with keys that differ, in the order of these."""
-    ordered = sorted(items, key=lambda one: (str(one.get("dateAdded") or ""), str(one["key"])))
+    ordered = sorted(items, key=age)
     found = []
     for data, (key, warnings) in zip(ordered, _keys(ordered, wanted.key_pattern), strict=True):
         entry = entry_of(data, schema, utf8=wanted.utf8, abstract=wanted.abstract)
@@ -99,6 +119,11 @@ def paper_of(data: Data) -> Paper:
     date = Date.parse(str(data.get("date") or "")) or (Date(int(year[0])) if year else None)
     ids = tuple(PaperId(scheme, value) for scheme, value in ids_of(data).items())
     return Paper(NAME, str(data.get("title") or ""), ids=ids, authors=tuple(people), published=date)
+
+
+def age(data: Data) -> tuple[str, str]:
+    """What to order items by: when they were added, and their keys."""
+    return str(data.get("dateAdded") or ""), str(data["key"])
 
 
 def _stands(data: Data, shelves: set[str]) -> bool:
