@@ -197,6 +197,32 @@ def test_a_sync_pushes_and_writes_the_same_file_again(command: Command, double: 
     assert pulled.err == "2 entries of Reading written to standard output\n"
 
 
+def test_a_sync_asks_once_who_the_key_is(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION)
+    words = ("--group", "7", "--collection", "Reading", "-o", "refs.bib")
+    done = command("zotero", "sync", "list.txt", *words)
+    assert double.requests.count("GET /keys/current") == 1
+    assert done.err.splitlines()[-2:] == [
+        "1 reference for Reading in group 7: 1 created",
+        "1 entry of Reading written to refs.bib",
+    ]
+
+
+def test_a_pulled_file_pushed_back_changes_nothing(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    words = ("--group", "7", "--collection", "Reading")
+    command("zotero", "push", "list.txt", *words)
+    for one in tops(double):
+        double.person(PLACE, BOB).edit(one["key"], citationKey="")
+    Path("refs.bib").write_bytes(command("zotero", "pull", *words).out)
+    before, text = double.contents(PLACE), Path("refs.bib").read_bytes()
+    for path in Path("data").rglob("*.sqlite"):
+        path.unlink()
+    assert command("zotero", "push", "refs.bib", *words).status == 0
+    assert double.contents(PLACE) == before
+    assert command("zotero", "pull", *words).out == text
+
+
 def test_a_sync_that_cannot_pull_leaves_the_file(command: Command, double: ZoteroDouble) -> None:
     Path("refs.bib").write_text("mine", encoding="utf-8")
     done = command("zotero", "sync", "--group", "7", "--collection", "Nowhere", "-o", "refs.bib")

@@ -1,5 +1,6 @@
 """A collection comes back as a .bib file: as people have it, the same bytes on every machine."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,7 @@ def test_items_without_a_key_get_one_and_no_key_is_there_twice(double: ZoteroDou
     text = bib(ada, "Hand")
     keys = [line.removeprefix("@book{").rstrip(",") for line in text.splitlines() if line.startswith("@")]
     assert keys == ["anon2020rivers", "old1999", "same", "same-2"]
+    assert re.findall(r"zotero-citationkey = {(.*)}", text) == ["", "same"]
 
 
 def test_a_key_that_may_only_read_is_enough(double: ZoteroDouble, ada: Computer) -> None:

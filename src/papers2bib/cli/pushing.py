@@ -35,7 +35,7 @@ class PushTarget:
 
     def write(self, references: Iterable[Reference]) -> Iterator[Written]:
         """Push the references; the text of each says what was done, or would be."""
-        outcomes = self._push(references, self._errand, self._settings, note=self.note)
+        outcomes = self._push(references, self._errand, self._settings, note=self._screen.note)
         for one in outcomes:
             self._count[one.action] += 1
             wish = one.step.wish
@@ -54,10 +54,6 @@ class PushTarget:
         done = ", ".join(f"{self._count[one]} {said}" for one, said in _DONE.items() if self._count[one])
         dry = " (dry run: nothing was written)" if self._errand.dry_run else ""
         return f"for {self._errand.collection} in {where}: {done or 'nothing to do'}{dry}"
-
-    def note(self, text: str) -> None:
-        """Say what a person should know meanwhile."""
-        self._screen.say(f"note: {visible(text)}")
 
 
 def described(outcome: Outcome) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
-from papers2bib.cli.screen import Screen, visible
+from papers2bib.cli.screen import Screen
 from papers2bib.cli.stdout import Stdout
 from papers2bib.cli.web import Web
 from papers2bib.config import Settings
@@ -185,13 +185,10 @@ class _Run:
             job.paths,
             job.form,
             ignore=job.own_files,
-            note=self._note,
+            note=self._screen.note,
             problem=self._problem,
             fetch=self._web.fetch,
         )
-
-    def _note(self, text: str) -> None:
-        self._screen.say(f"note: {visible(text)}")
 
     def _problem(self, error: Papers2bibError) -> None:
         self.tally.problems += 1

@@ -1,6 +1,7 @@
 """The verbs on Zotero libraries: lists in, a collection out (`push`), and back to a .bib file (`pull`)."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -190,20 +191,25 @@ def sync(
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
     from papers2bib.drafts import Drafts
+    from papers2bib.zotero.places import entering
     from papers2bib.zotero.pull import Wanted
-    from papers2bib.zotero.push import Errand
+    from papers2bib.zotero.push import Errand, push_to_zotero
 
     _check_library(user=user, group=group)
     settings = Settings.from_environment(os.environ, **looking_up)
     errand = Errand(collection, group, tags, not no_attachments, restore, key_pattern=key_pattern)
     wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
-    with Screen(quiet=quiet) as screen, Drafts() as drafts:
+    with (
+        Screen(quiet=quiet) as screen,
+        Drafts() as drafts,
+        entering(settings, group, write=bool(paths), note=screen.note) as way,
+    ):
         draft, state = drafts.open(output), 0
         if paths:
-            target = PushTarget(errand, settings, screen)
+            target = PushTarget(errand, settings, screen, partial(push_to_zotero, way=way))
             job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
             state = max(run(job, screen), int(target.failed))
-        draft.write(pulled(wanted, settings, screen, str(output)))
+        draft.write(pulled(wanted, settings, screen, str(output), way))
     return state
 
 
@@ -250,7 +256,7 @@ def enrich(
     errand = Errand(collection, group, dry_run=dry_run, key_pattern=key_pattern)
     with Screen(quiet=quiet) as screen:
         target = PushTarget(errand, settings, screen, enrich_in_zotero)
-        bare = tuple(bare_listings(errand, settings, note=target.note))
+        bare = tuple(bare_listings(errand, settings, note=screen.note))
         if not bare:
             screen.say(f"no item lacks authors or a date {target.ending()}")
             return 0

@@ -1,28 +1,43 @@
 """The ways into libraries, and where their files lie: settings in; a door, a library and paths out."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 
 from papers2bib.config import Settings
 from papers2bib.errors import ConfigError
+from papers2bib.session.clock import Clock
 from papers2bib.zotero.access import Place, check_group, check_key
 from papers2bib.zotero.server import Door
+from papers2bib.zotero.wire import open_client
+
+Way = tuple[Door, Place]
+"""Into a library, as long as its connection is open."""
 
 
-def enter(
-    client: httpx2.Client, settings: Settings, group: int | None, *, write: bool = True
-) -> tuple[Door, Place]:
+@contextmanager
+def entering(
+    settings: Settings,
+    group: int | None,
+    *,
+    write: bool,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+) -> Iterator[Way]:
     """The way into a library that may be read, or written; raises ConfigError and TargetError without one."""
-    if not settings.zotero_key:
-        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
-    door = Door(client, settings.zotero_url, settings.zotero_key)
-    key = door.who()
-    place = check_key(key, group, write=write)
-    if group is not None and write:
-        check_group(door.group(group), int(key["userID"]))
-    return door, place
+    with open_client(settings, below=below, clock=clock, note=note) as client:
+        if not settings.zotero_key:
+            raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
+        door = Door(client, settings.zotero_url, settings.zotero_key)
+        key = door.who()
+        place = check_key(key, group, write=write)
+        if group is not None and write:
+            check_group(door.group(group), int(key["userID"]))
+        yield door, place
 
 
 def folder(settings: Settings, kind: str) -> Path:

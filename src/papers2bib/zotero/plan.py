@@ -48,6 +48,11 @@ class Wish:
         return self.citation_key, self.item
 
     @property
+    def lasting_key(self) -> str:
+        """The citation key to give an item that is there; "" where it is to have none."""
+        return "" if any(one.unkeyed for one in self.reference.listings) else self.citation_key
+
+    @property
     def paper(self) -> Paper:
         """What is known of it."""
         return self.reference.paper
@@ -185,7 +190,7 @@ class Planner:
 
     def _merged(self, wish: Wish, made: str, data: Data, base: Mapping[str, Any] | None) -> Step:
         kind, differences, changes = self._typed(wish, data, base)
-        ours = item_of(wish.paper, wish.citation_key, kind, self._schema)
+        ours = item_of(wish.paper, wish.lasting_key, kind, self._schema)
         theirs = dict(data) | {"creators": creators(data.get("creators") or ())} | changes
         fields = {name: value for name, value in ours.items() if name not in ("itemType", "extra")}
         differences += merge_fields(fields, theirs, base)

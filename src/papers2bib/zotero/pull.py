@@ -17,12 +17,12 @@ from papers2bib.targets.keys import assign_keys
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
 from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import enter, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
 from papers2bib.zotero.shelves import find_shelf
-from papers2bib.zotero.wire import NAME, open_client
+from papers2bib.zotero.wire import NAME
 
 _UNFIT = re.compile(r"[^\w:.+/-]|[^\x00-\x7f]")
 
@@ -68,12 +68,13 @@ def pull_from_zotero(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Iterator[Pulled]:
     """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    found = collected(wanted, settings, note=note, below=below, clock=clock)
+    found = collected(wanted, settings, note=note, below=below, clock=clock, way=way)
     yield from written(found.items, found.schema, wanted)
 
 
@@ -84,10 +85,13 @@ def collected(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Collected:
     """What stands in a collection now; raises as `pull_from_zotero` does."""
-    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
-        door, place = enter(client, settings, wanted.group, write=False)
+    with ExitStack() as stack:
+        door, place = way or stack.enter_context(
+            entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
+        )
         schema = schema_of(door, schema_file(settings))
         path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
         mirror = stack.enter_context(closing(Mirror(path)))
@@ -104,7 +108,7 @@ def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulle
     ordered = sorted(items, key=age)
     found = []
     for data, (key, warnings) in zip(ordered, _keys(ordered, wanted.key_pattern), strict=True):
-        entry = entry_of(data, schema, utf8=wanted.utf8, abstract=wanted.abstract)
+        entry = entry_of(data, key, schema, utf8=wanted.utf8, abstract=wanted.abstract)
         found.append(Pulled(data["key"], key, entry_text(entry, key), (*warnings, *entry.warnings)))
     return sorted(found, key=lambda one: (one.key.lower(), one.key))
 

@@ -20,12 +20,12 @@ from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
 from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import enter, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
 from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
-from papers2bib.zotero.wire import NAME, open_client
+from papers2bib.zotero.wire import NAME
 
 _ROUNDS = 4
 """How often at most a reference is planned and written: once, and three times after others came between."""
@@ -70,14 +70,15 @@ def push_to_zotero(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Iterator[Outcome]:
     """Put the references into a collection, and say of each, in order, what became of it.
 
-    Key and library are checked before the first reference is asked for. Raises ConfigError without a key, and
-    TargetError where nothing can be written, or no more.
+    Key and library are checked before the first reference is asked for, unless `way` leads there. Raises
+    ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
     wishes = _wishes(references, errand)
-    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock)
+    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock, way=way)
 
 
 def write_wishes(
@@ -88,11 +89,14 @@ def write_wishes(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Iterator[Outcome]:
     """The same for wishes, which are asked for once key and library are checked."""
     parts_of(errand.collection)
-    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
-        door, place = enter(client, settings, errand.group)
+    with ExitStack() as stack:
+        door, place = way or stack.enter_context(
+            entering(settings, errand.group, write=True, note=note, below=below, clock=clock)
+        )
         wishes = list(wished)
         if not wishes:
             return
