@@ -88,7 +88,7 @@ def test_every_option_is_named(option: str) -> None:
     [
         *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_DATA"),
         *("PAPERS2BIB_CONTACT", "S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
-        *("ZOTERO_API_KEY", "PAPERS2BIB_ZOTERO_URL"),
+        *("ZOTERO_API_KEY", "PAPERS2BIB_ZOTERO_URL", "PAPERS2BIB_ZOTERO_LOCAL_URL"),
     ],
 )
 def test_every_variable_is_named(variable: str) -> None:

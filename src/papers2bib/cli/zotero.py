@@ -112,6 +112,7 @@ def _pulling(command: Any) -> Any:
 
 @zotero.command(short_help="Write a collection as BibTeX.")
 @_pulling
+@click.option("--local", is_flag=True, help="Ask the Zotero that runs on this computer; no key is needed.")
 @keys_and_quiet
 def pull(
     user: bool,
@@ -120,6 +121,7 @@ def pull(
     recursive: bool,
     utf8: bool,
     abstract: bool,
+    local: bool,
     key_pattern: str | None,
     quiet: bool,
 ) -> int:
@@ -127,9 +129,12 @@ def pull(
 
     Citation keys are those of the items; an item without one gets a key as `bib` would make it.
 
+    With --local, the library is your own in the running Zotero, or with --group that of the group there.
+
     \b
-    Example:
+    Examples:
       papers2bib zotero pull --group 4711 --collection "Reading/Alignment" > refs.bib
+      papers2bib zotero pull --local --collection Reading > refs.bib
     """
     from papers2bib.cli.pulling import pulled
     from papers2bib.cli.screen import Screen
@@ -137,8 +142,8 @@ def pull(
     from papers2bib.config import Settings
     from papers2bib.zotero.pull import Wanted
 
-    _check_library(user=user, group=group)
-    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
+    _check_library(user=user or (local and group is None), group=group)
+    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern, local)
     with Screen(quiet=quiet) as screen:
         out = Stdout()
         out.write(pulled(wanted, Settings.from_environment(os.environ), screen, "standard output"))

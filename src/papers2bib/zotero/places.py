@@ -51,13 +51,13 @@ def folder(settings: Settings, kind: str) -> Path:
 
 def file_name(settings: Settings, place: Place) -> str:
     """The name of a library's files: servers are told apart."""
-    return f"{place.kind}-{place.number}-{_server(settings)}"
+    return f"{place.kind}-{place.number}-{_named(settings.zotero_url)}"
 
 
-def schema_file(settings: Settings) -> Path:
-    """Where the item types of a server are kept."""
-    return folder(settings, "cache") / f"schema-{_server(settings)}.json"
+def schema_file(settings: Settings, url: str = "") -> Path:
+    """Where the item types of a server are kept, if not of the one at `zotero_url`."""
+    return folder(settings, "cache") / f"schema-{_named(url or settings.zotero_url)}.json"
 
 
-def _server(settings: Settings) -> str:
-    return hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]
+def _named(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:8]

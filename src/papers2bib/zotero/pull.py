@@ -1,7 +1,7 @@
 """The flow back: a collection in; its items as entries of a .bib file, in the order of their keys, out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
@@ -14,6 +14,8 @@ from papers2bib.model import Date, Paper
 from papers2bib.session.clock import Clock
 from papers2bib.targets.bibtex import entry_text
 from papers2bib.targets.keys import assign_keys
+from papers2bib.zotero.access import Place
+from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
 from papers2bib.zotero.mirror import Mirror
@@ -39,6 +41,8 @@ class Wanted:
     utf8: bool = False
     abstract: bool = False
     key_pattern: str | None = None
+    local: bool = False
+    """Ask the Zotero that runs on this computer, without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def collected(
     way: Way | None = None,
 ) -> Collected:
     """What stands in a collection now; raises as `pull_from_zotero` does."""
+    if wanted.local:
+        return _local(wanted, settings, below)
     with ExitStack() as stack:
         door, place = way or stack.enter_context(
             entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
@@ -96,11 +102,24 @@ def collected(
         path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
         mirror = stack.enter_context(closing(Mirror(path)))
         mirror.update(door.library(place))
-        shelf = find_shelf(wanted.collection, mirror.collections, place.path)
-        if shelf.missing:
-            raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
-        shelves = {shelf.key} | (shelves_below(shelf.key, mirror.collections) if wanted.recursive else set())
-        return Collected(schema, [one for one in mirror.items.values() if _stands(one, shelves)])
+        return Collected(schema, _inside(wanted, place, mirror.items, mirror.collections))
+
+
+def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:
+    url, place = settings.zotero_local_url, desktop_place(wanted.group)
+    with desktop(url, below=below) as door:
+        schema = schema_of(door, schema_file(settings, url))
+        return Collected(schema, _inside(wanted, place, *holdings(door.library(place))))
+
+
+def _inside(
+    wanted: Wanted, place: Place, items: Mapping[str, Data], collections: Mapping[str, Data]
+) -> list[Data]:
+    shelf = find_shelf(wanted.collection, collections, place.path)
+    if shelf.missing:
+        raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
+    shelves = {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
+    return [one for one in items.values() if _stands(one, shelves)]
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
