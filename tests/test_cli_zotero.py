@@ -1,11 +1,13 @@
 """The verbs on Zotero libraries: what they print, where, and with which exit status."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command, write_list
+from unreachable import nobody
 from zotero_double import READ_ONLY, ZoteroDouble
+from zotero_double.desktop import Desktop
 from zotero_pushing import PLACE, tops
 from zotero_world import ADA, BOB, world
 
@@ -197,8 +199,144 @@ def test_a_sync_pushes_and_writes_the_same_file_again(command: Command, double: 
     assert pulled.err == "2 entries of Reading written to standard output\n"
 
 
+def test_a_sync_asks_once_who_the_key_is(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION)
+    words = ("--group", "7", "--collection", "Reading", "-o", "refs.bib")
+    done = command("zotero", "sync", "list.txt", *words)
+    assert double.requests.count("GET /keys/current") == 1
+    assert done.err.splitlines()[-2:] == [
+        "1 reference for Reading in group 7: 1 created",
+        "1 entry of Reading written to refs.bib",
+    ]
+
+
+def test_a_pulled_file_pushed_back_changes_nothing(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    words = ("--group", "7", "--collection", "Reading")
+    command("zotero", "push", "list.txt", *words)
+    for one in tops(double):
+        double.person(PLACE, BOB).edit(one["key"], citationKey="")
+    Path("refs.bib").write_bytes(command("zotero", "pull", *words).out)
+    before, text = double.contents(PLACE), Path("refs.bib").read_bytes()
+    for path in Path("data").rglob("*.sqlite"):
+        path.unlink()
+    assert command("zotero", "push", "refs.bib", *words).status == 0
+    assert double.contents(PLACE) == before
+    assert command("zotero", "pull", *words).out == text
+
+
 def test_a_sync_that_cannot_pull_leaves_the_file(command: Command, double: ZoteroDouble) -> None:
     Path("refs.bib").write_text("mine", encoding="utf-8")
     done = command("zotero", "sync", "--group", "7", "--collection", "Nowhere", "-o", "refs.bib")
     assert done.status == 1
     assert Path("refs.bib").read_text(encoding="utf-8") == "mine"
+
+
+ENRICH = ("zotero", "enrich", "--group", "7", "--collection", "Hand")
+
+
+def by_hand(double: ZoteroDouble, *items: Mapping[str, object]) -> list[str]:
+    """Items that Bob types into a collection of his."""
+    bob = double.person(PLACE, BOB)
+    [shelf] = bob.create({"name": "Hand"}, kind="collections")
+    return [key for one in items for key in bob.create({**one, "collections": [shelf]})]
+
+
+def test_bare_items_are_completed_and_what_is_there_stays(command: Command, double: ZoteroDouble) -> None:
+    said = {"itemType": "document", "title": ADAM.lower(), "url": "https://arxiv.org/abs/1412.6980"}
+    [key, film, unknown] = by_hand(
+        double,
+        {**said, "abstractNote": "Mine"},
+        {"itemType": "film", "title": ATTENTION},
+        {"itemType": "preprint", "title": UNKNOWN},
+    )
+    dry = command(*ENRICH, "--dry-run")
+    assert dry.status == 1
+    assert f"title: {ADAM.lower()} (theirs stays; ours is {ADAM})" in dry.out.decode()
+    assert f"zotero:{unknown}: missing: {UNKNOWN}" in dry.err
+    assert dry.err.endswith("1 updated (dry run: nothing was written)\n")
+    before = double.contents(PLACE)["items"]
+    assert not before[key]["creators"]
+    assert command(*ENRICH).err.endswith("1 reference for Hand in group 7: 1 updated\n")
+    after = double.contents(PLACE)["items"]
+    assert {**after[key], **said, "abstractNote": "Mine"} == after[key]
+    assert [one["lastName"] for one in after[key]["creators"]] == ["Kingma", "Ba"]
+    assert (after[key]["date"], after[key]["citationKey"]) == ("2014-12-22", "kingma2014adam")
+    assert (after[film], after[unknown], len(after)) == (before[film], before[unknown], 3)
+    asked = len(double.requests)
+    assert command(*ENRICH).status == 1
+    assert all(one.startswith("GET") for one in double.requests[asked:])
+
+
+def test_of_two_items_for_one_paper_one_is_completed(command: Command, double: ZoteroDouble) -> None:
+    one = {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"}
+    keys = by_hand(double, one, one)
+    done = command(*ENRICH)
+    assert done.status == 0
+    assert "the library has it as" in done.out.decode()
+    items = double.contents(PLACE)["items"]
+    assert [bool(items[key]["creators"]) for key in sorted(keys)] == [True, False]
+    [left] = [line for line in command(*ENRICH).out.decode().splitlines() if "merge" in line]
+    assert left.endswith(f"the library has it as {min(keys)}, too: merge the two in Zotero")
+
+
+def test_where_no_item_is_bare_nothing_is_looked_up(command: Command, double: ZoteroDouble) -> None:
+    person = {"creatorType": "author", "firstName": "A", "lastName": "B"}
+    by_hand(double, {"itemType": "preprint", "title": ADAM, "creators": [person], "date": "2020"})
+    done = command(*ENRICH)
+    assert (done.status, done.out) == (0, b"")
+    assert done.err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"
+
+
+@pytest.fixture
+def desktop(double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
+    """Zotero as it runs on Ada's computer, and no key in her surroundings."""
+    made = Desktop(double, ADA)
+    with made.served() as url:
+        monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", url)
+        yield made
+
+
+@pytest.mark.parametrize("whose", [("--user",), ("--group", "7")])
+def test_the_running_zotero_gives_the_same_file(
+    command: Command,
+    double: ZoteroDouble,
+    desktop: Desktop,
+    monkeypatch: pytest.MonkeyPatch,
+    whose: tuple[str, ...],
+) -> None:
+    write_list(ATTENTION, ADAM)
+    command("zotero", "push", "list.txt", *whose, "--collection", "Reading")
+    pulled = command("zotero", "pull", *whose, "--collection", "Reading")
+    monkeypatch.delenv("ZOTERO_API_KEY")
+    asked = len(double.requests)
+    for said in (whose, () if whose == ("--user",) else whose):
+        local = command("zotero", "pull", "--local", *said, "--collection", "Reading")
+        assert (local.status, local.out) == (0, pulled.out)
+    assert double.requests[asked:] == []
+    assert {one.method for one in desktop.log} == {"GET"}
+    assert not any("authorization" in one.headers for one in desktop.log)
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("closed", "is not running on this computer"),
+        ("not permitted", "Allow other applications"),
+        ("no group", "knows no such library"),
+        ("no collection", "there is no collection Reading"),
+    ],
+)
+def test_a_zotero_that_cannot_be_read_here_is_one_line(
+    command: Command, desktop: Desktop, monkeypatch: pytest.MonkeyPatch, case: str, words: str
+) -> None:
+    desktop.enabled = case != "not permitted"
+    whose = ("--group", "8") if case == "no group" else ()
+    with nobody() as root:
+        if case == "closed":
+            monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", f"{root}/api")
+        done = command("zotero", "pull", "--local", *whose, "--collection", "Reading")
+    assert (done.status, done.out) == (1, b"")
+    [line] = done.err.splitlines()
+    assert line.startswith("papers2bib: Zotero: ")
+    assert words in line

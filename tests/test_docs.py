@@ -13,6 +13,7 @@ import click
 import pytest
 from command import ADAM, ATTENTION, FACTS, SHARED_TITLE, write_list
 from dblp_dump import GENTRY, dump
+from typesetting import need_tex, printed
 from zotero_double import ZoteroDouble
 
 from papers2bib.catalogue.query import Catalogue
@@ -24,6 +25,14 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 WEB = (ROOT / "docs" / "web.md").read_text(encoding="utf-8")
 ADDRESSES = [f"PAPERS2BIB_{service}_URL" for service in ("ARXIV", "S2", "HF", "GITHUB", "CROSSREF", "DBLP")]
 BENCHMARKS = (ROOT / "benchmarks" / "README.md").read_text(encoding="utf-8")
+PAPER = r"""\pdfcompresslevel=0
+\documentclass{article}
+\begin{document}
+\cite{vaswani2017attention}
+\bibliographystyle{plain}
+\bibliography{refs}
+\end{document}
+"""
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="the commands are for a POSIX shell")
 
 
@@ -79,7 +88,7 @@ def test_every_option_is_named(option: str) -> None:
     [
         *("PAPERS2BIB_OFFLINE", "PAPERS2BIB_CATALOGUE", "PAPERS2BIB_CACHE", "PAPERS2BIB_DATA"),
         *("PAPERS2BIB_CONTACT", "S2_API_KEY", "HF_TOKEN", *ADDRESSES, "_PAPERS2BIB_COMPLETE"),
-        *("ZOTERO_API_KEY", "PAPERS2BIB_ZOTERO_URL"),
+        *("ZOTERO_API_KEY", "PAPERS2BIB_ZOTERO_URL", "PAPERS2BIB_ZOTERO_LOCAL_URL"),
     ],
 )
 def test_every_variable_is_named(variable: str) -> None:
@@ -103,6 +112,7 @@ def test_every_verb_and_format_is_named() -> None:
         "papers2bib zotero status",
         "papers2bib zotero pull",
         "papers2bib zotero sync",
+        "papers2bib zotero enrich",
     ):
         assert f"`{verb}" in README
     for form in READERS:
@@ -164,6 +174,29 @@ def test_the_excerpts_on_zotero_are_what_is_printed(
         elif item["title"] == ADAM:
             bob.trash(item["key"])
     assert run(lines[2], tmp_path, small_catalogue).stdout == blocks("text")[3]
+
+
+@POSIX
+@pytest.mark.tex
+def test_a_correction_in_zotero_arrives_in_the_pdf(
+    small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zotero: ZoteroDouble
+) -> None:
+    need_tex()
+    monkeypatch.chdir(tmp_path)
+    write_list(ATTENTION, name="reading-list.txt")
+    Path("paper.tex").write_text(PAPER, encoding="utf-8")
+    [block] = [one for one in blocks("sh") if "bibtex paper" in one]
+    assert run(block, tmp_path, small_catalogue).returncode == 0
+    assert "Noam Shazeer" in printed(tmp_path)
+    [item] = [
+        one for one in zotero.contents("groups/4711")["items"].values() if one.get("title") == ATTENTION
+    ]
+    people = [
+        {**one, "firstName": "Noam M."} if one["lastName"] == "Shazeer" else one for one in item["creators"]
+    ]
+    zotero.person("groups/4711", 1).edit(item["key"], creators=people)
+    assert run(block, tmp_path, small_catalogue).returncode == 0
+    assert "Noam M. Shazeer" in printed(tmp_path)
 
 
 @POSIX

@@ -74,15 +74,15 @@ def creators_of(kind: str) -> st.SearchStrategy[list[dict[str, str]]]:
 @st.composite
 def items(draw: st.DrawFn, kind: str) -> dict[str, Any]:
     fields = draw(st.dictionaries(st.sampled_from(sorted(SCHEMA.fields[kind])), VALUES.map(stripped)))
-    fields = {name: value for name, value in fields.items() if value}
     if SCHEMA.has(kind, "citationKey"):
-        fields["citationKey"] = "key2024"
+        fields["citationKey"] = draw(st.sampled_from(["key2024", "Anöther: 1", ""]))
+    fields = {name: value for name, value in fields.items() if value}
     creators = draw(creators_of(kind))
     return {"itemType": kind} | fields | ({"creators": creators} if creators else {})
 
 
 def written(item: dict[str, Any], **how: bool) -> str:
-    return entry_text(entry_of(item, SCHEMA, abstract=True, **how), "key2024")
+    return entry_text(entry_of(item, "key2024", SCHEMA, abstract=True, **how), "key2024")
 
 
 def read_back(text: str) -> dict[str, Any]:
@@ -127,6 +127,7 @@ def test_a_preprint_is_written_as_bib_writes_it() -> None:
         "extra": "arXiv:2401.00001 [cs.LG]",
         "date": "2024",
         "url": "https://arxiv.org/abs/2401.00001",
+        "citationKey": "key2024",
     }
     assert written(item) == (
         "@misc{key2024,\n"

@@ -1,15 +1,19 @@
 """Whatever happens, in whatever order: nothing is there twice, no edit is lost, nothing leaves the trash.
 
-Two people push from their own machines while records change, requests fail, programs are killed, and Bob
-works in the library by hand. Hypothesis draws the histories from a seed: each run meets the same ones;
-PAPERS2BIB_TEST_SEED chooses others.
+And a .bib file that is pulled then holds what the collection holds, the same bytes on both machines.
+
+Two people push and pull from their own machines while records change, requests fail, programs are killed,
+and Bob works in the library by hand. Hypothesis draws the histories from a seed: each run meets the same
+ones; PAPERS2BIB_TEST_SEED chooses others.
 """
 
+import io
+import json
 import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -27,14 +31,18 @@ from hypothesis.stateful import (
 )
 from web_talk import Answered
 from zotero_double import faults
+from zotero_double import schema as double_schema
 from zotero_double.faults import Fault
-from zotero_pushing import PLACE, Computer, actions, paper, published, writes_of
+from zotero_pushing import PLACE, SHELF, Computer, actions, paper, published, writes_of
 from zotero_world import ADA, BOB, world
 
 from papers2bib.errors import TargetError
 from papers2bib.model import Paper
+from papers2bib.readers.bibtex import entry_fields
+from papers2bib.zotero.entries import item_of_entry
 from papers2bib.zotero.identity import ids_of
 from papers2bib.zotero.plan import Action
+from papers2bib.zotero.schema import Schema
 
 COUNT = 8
 NUMBERS = st.integers(0, COUNT - 1)
@@ -51,12 +59,19 @@ TROUBLE: dict[str, Fault] = {
 }
 FIELDS = ("title", "abstractNote", "date", "genre", "shortTitle", "url", "itemType")
 
+SCHEMA = Schema.of(json.loads(double_schema.DOCUMENT))
 
 HISTORIES = settings(
     max_examples=260,
     stateful_step_count=50,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
+
+
+def said(item: Mapping[str, Any]) -> str:
+    """What an item says of the paper, its abstract left out, in an order of its own."""
+    names = {*SCHEMA.fields[item["itemType"]], "itemType", "creators"} - {"abstractNote"}
+    return json.dumps({name: item[name] for name in sorted(names) if item.get(name)}, sort_keys=True)
 
 
 class KilledError(BaseException):
@@ -193,6 +208,25 @@ class Sharing(RuleBasedStateMachine):
         self.double.break_with(faults.meanwhile(other).after(at))
         self.pushed("ada")
         self.double.mend()
+
+    @rule(who=WHO)
+    def sync(self, who: str) -> None:
+        self.pushed(who)
+        shelves = {
+            key: data
+            for key, data in self.double.contents(PLACE)["collections"].items()
+            if SHELF.endswith(data["name"])
+        }
+        if not shelves:
+            return
+        text, again = (machine.pull() for machine in self.machines.values())
+        assert text == again
+        [shelf] = shelves
+        inside = [one for one in self.items().values() if shelf in one["collections"]]
+        entries = entry_fields(io.BytesIO(text.encode()))
+        assert sorted(said(item_of_entry(*entry, SCHEMA)) for entry in entries) == sorted(
+            said(one) for one in inside if not one.get("deleted")
+        )
 
     @rule(who=WHO)
     def lose_copies(self, who: str) -> None:

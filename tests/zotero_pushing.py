@@ -14,6 +14,7 @@ from papers2bib.config import Settings
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper, Reference
 from papers2bib.zotero.plan import Action
+from papers2bib.zotero.pull import Wanted, pull_from_zotero
 from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
 
 PLACE = f"groups/{GROUP}"
@@ -97,6 +98,17 @@ class Computer:
             clock=self.double.clock,
         )
         return list(outcomes)
+
+    def pull(self, collection: str = SHELF, *, recursive: bool = False) -> str:
+        """What a pull writes here."""
+        found = pull_from_zotero(
+            Wanted(collection, self.group, recursive),
+            self.settings,
+            note=self.notes.append,
+            below=Transport(self.double.handle),
+            clock=self.double.clock,
+        )
+        return "".join(one.text for one in found)
 
     def forget_copies(self) -> None:
         """Lose the cache, as people do to save space."""

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from papers2bib.sources.catalogue import CatalogueSource
     from papers2bib.targets import Written
     from papers2bib.targets.bibtex import write_bibtex
+    from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
+    from papers2bib.zotero.pull import Pulled, Wanted, pull_from_zotero
     from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
     from papers2bib.zotero.status import zotero_status
 
@@ -40,13 +42,18 @@ __all__ = [
     "Paper",
     "PaperId",
     "Papers2bibError",
+    "Pulled",
     "Reference",
     "Settings",
     "Verdict",
+    "Wanted",
     "Written",
     "__version__",
+    "bare_listings",
     "enrich",
+    "enrich_in_zotero",
     "open_session",
+    "pull_from_zotero",
     "push_to_zotero",
     "read",
     "resolve",
@@ -67,6 +74,8 @@ _HOMES = {
     "papers2bib.sources.catalogue": ("CatalogueSource",),
     "papers2bib.targets": ("Written",),
     "papers2bib.targets.bibtex": ("write_bibtex",),
+    "papers2bib.zotero.enrich": ("bare_listings", "enrich_in_zotero"),
+    "papers2bib.zotero.pull": ("Pulled", "Wanted", "pull_from_zotero"),
     "papers2bib.zotero.push": ("Errand", "Outcome", "push_to_zotero"),
     "papers2bib.zotero.status": ("zotero_status",),
 }

@@ -19,6 +19,7 @@ _URLS = {
     "crossref_url": "PAPERS2BIB_CROSSREF_URL",
     "dblp_url": "PAPERS2BIB_DBLP_URL",
     "zotero_url": "PAPERS2BIB_ZOTERO_URL",
+    "zotero_local_url": "PAPERS2BIB_ZOTERO_LOCAL_URL",
 }
 _FOLDERS = {"cache": "PAPERS2BIB_CACHE", "data": "PAPERS2BIB_DATA"}
 _WORDS = {
@@ -62,6 +63,8 @@ class Settings:
     s2_key: str = field(default="", repr=False)
     hf_token: str = field(default="", repr=False)
     zotero_url: str = "https://api.zotero.org"
+    zotero_local_url: str = "http://127.0.0.1:23119/api"
+    """Where the Zotero that runs on this computer answers."""
     zotero_key: str = field(default="", repr=False)
 
     @property

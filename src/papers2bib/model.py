@@ -63,6 +63,8 @@ class Listing:
     votes: int | None = None
     key: str = ""
     """The citation key under which a .bib file lists it."""
+    unkeyed: bool = False
+    """The .bib file was pulled from Zotero, where the item has no citation key."""
 
     @property
     def name(self) -> str:

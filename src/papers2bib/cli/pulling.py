@@ -2,12 +2,13 @@
 
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.config import Settings
+from papers2bib.zotero.places import Way
 from papers2bib.zotero.pull import Wanted, pull_from_zotero
 
 
-def pulled(wanted: Wanted, settings: Settings, screen: Screen, place: str) -> bytes:
+def pulled(wanted: Wanted, settings: Settings, screen: Screen, place: str, way: Way | None = None) -> bytes:
     """The collection as BibTeX; what a person should know is said."""
-    found = list(pull_from_zotero(wanted, settings, note=lambda text: screen.say(f"note: {visible(text)}")))
+    found = list(pull_from_zotero(wanted, settings, note=screen.note, way=way))
     for one in found:
         screen.say(*[f"{one.key}: {visible(warning)}" for warning in one.warnings])
     count = f"{len(found)} {'entry' if len(found) == 1 else 'entries'}"

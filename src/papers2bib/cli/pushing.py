@@ -1,7 +1,7 @@
 """A push as the command shows it: references in; lines on what becomes of them in the library out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from papers2bib.cli.screen import Screen, visible
@@ -22,14 +22,20 @@ _DONE = {
 class PushTarget:
     """A library as the target of a run; `failed` once the server refused an item."""
 
-    def __init__(self, errand: Errand, settings: Settings, screen: Screen) -> None:
-        self._errand, self._settings, self._screen = errand, settings, screen
+    def __init__(
+        self,
+        errand: Errand,
+        settings: Settings,
+        screen: Screen,
+        push: Callable[..., Iterator[Outcome]] = push_to_zotero,
+    ) -> None:
+        self._errand, self._settings, self._screen, self._push = errand, settings, screen, push
         self._count: Counter[Action] = Counter()
         self.failed = False
 
     def write(self, references: Iterable[Reference]) -> Iterator[Written]:
         """Push the references; the text of each says what was done, or would be."""
-        outcomes = push_to_zotero(references, self._errand, self._settings, note=self._note)
+        outcomes = self._push(references, self._errand, self._settings, note=self._screen.note)
         for one in outcomes:
             self._count[one.action] += 1
             wish = one.step.wish
@@ -48,9 +54,6 @@ class PushTarget:
         done = ", ".join(f"{self._count[one]} {said}" for one, said in _DONE.items() if self._count[one])
         dry = " (dry run: nothing was written)" if self._errand.dry_run else ""
         return f"for {self._errand.collection} in {where}: {done or 'nothing to do'}{dry}"
-
-    def _note(self, text: str) -> None:
-        self._screen.say(f"note: {visible(text)}")
 
 
 def described(outcome: Outcome) -> Iterator[str]:

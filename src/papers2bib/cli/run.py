@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
-from papers2bib.cli.screen import Screen, visible
+from papers2bib.cli.screen import Screen
 from papers2bib.cli.stdout import Stdout
 from papers2bib.cli.web import Web
 from papers2bib.config import Settings
@@ -49,6 +49,8 @@ class Job:
     """What the summary says of the references in the end, if not that they are written to a file."""
     whole: Callable[[], bytes] | None = None
     """What is to be written once all references are known, in place of their texts."""
+    listings: tuple[Listing, ...] = ()
+    """What is known already, in place of what `paths` list."""
     into: Path | None = None
     """A file that references are added to: never a list to read."""
     lock: Path | None = None
@@ -210,17 +212,16 @@ class _Run:
 
     def _listings(self) -> Iterator[Listing]:
         job = self._job
+        if job.listings:
+            return iter(job.listings)
         return read(
             job.paths,
             job.form,
             ignore=job.own_files,
-            note=self._note,
+            note=self._screen.note,
             problem=self._problem,
             fetch=self._web.fetch,
         )
-
-    def _note(self, text: str) -> None:
-        self._screen.say(f"note: {visible(text)}")
 
     def _problem(self, error: Papers2bibError) -> None:
         self.tally.problems += 1

@@ -44,6 +44,10 @@ class Screen:
         if not self.quiet:
             self._between("".join(f"{line}\n" for line in lines))
 
+    def note(self, text: str) -> None:
+        """What a person should know meanwhile, in anybody's words."""
+        self.say(f"note: {visible(text)}")
+
     def complain(self, message: str) -> None:
         """A failure that does not end the run."""
         self._between(f"papers2bib: {visible(message)}\n")

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Self
 
 from papers2bib.cli import words
-from papers2bib.cli.screen import Screen, visible
+from papers2bib.cli.screen import Screen
 from papers2bib.config import Settings
 from papers2bib.errors import SourceError
 from papers2bib.sources import Source
@@ -45,7 +45,9 @@ class Web:
         from papers2bib.session import open_session
 
         logging.getLogger().addHandler(logging.NullHandler())
-        return self._stack.enter_context(open_session(self.settings, note=self._note, watch=self._watch))
+        return self._stack.enter_context(
+            open_session(self.settings, note=self._screen.note, watch=self._watch)
+        )
 
     @cached_property
     def sources(self) -> Sequence[Source]:
@@ -79,9 +81,6 @@ class Web:
     @property
     def _chosen(self) -> bool:
         return bool(set(self.settings.sources) - {"catalogue"})
-
-    def _note(self, text: str) -> None:
-        self._screen.say(f"note: {visible(text)}")
 
     def _watch(self, waiting: "Iterable[Waiting]") -> None:
         self._screen.busy("\n".join([self.doing, *map(words.waiting, waiting)]))

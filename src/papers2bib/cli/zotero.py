@@ -1,6 +1,7 @@
 """The verbs on Zotero libraries: lists in, a collection out (`push`), and back to a .bib file (`pull`)."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,7 @@ def _pulling(command: Any) -> Any:
 
 @zotero.command(short_help="Write a collection as BibTeX.")
 @_pulling
+@click.option("--local", is_flag=True, help="Ask the Zotero that runs on this computer; no key is needed.")
 @keys_and_quiet
 def pull(
     user: bool,
@@ -119,6 +121,7 @@ def pull(
     recursive: bool,
     utf8: bool,
     abstract: bool,
+    local: bool,
     key_pattern: str | None,
     quiet: bool,
 ) -> int:
@@ -126,9 +129,12 @@ def pull(
 
     Citation keys are those of the items; an item without one gets a key as `bib` would make it.
 
+    With --local, the library is your own in the running Zotero, or with --group that of the group there.
+
     \b
-    Example:
+    Examples:
       papers2bib zotero pull --group 4711 --collection "Reading/Alignment" > refs.bib
+      papers2bib zotero pull --local --collection Reading > refs.bib
     """
     from papers2bib.cli.pulling import pulled
     from papers2bib.cli.screen import Screen
@@ -136,8 +142,8 @@ def pull(
     from papers2bib.config import Settings
     from papers2bib.zotero.pull import Wanted
 
-    _check_library(user=user, group=group)
-    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
+    _check_library(user=user or (local and group is None), group=group)
+    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern, local)
     with Screen(quiet=quiet) as screen:
         out = Stdout()
         out.write(pulled(wanted, Settings.from_environment(os.environ), screen, "standard output"))
@@ -190,21 +196,79 @@ def sync(
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
     from papers2bib.drafts import Drafts
+    from papers2bib.zotero.places import entering
     from papers2bib.zotero.pull import Wanted
-    from papers2bib.zotero.push import Errand
+    from papers2bib.zotero.push import Errand, push_to_zotero
 
     _check_library(user=user, group=group)
     settings = Settings.from_environment(os.environ, **looking_up)
     errand = Errand(collection, group, tags, not no_attachments, restore, key_pattern=key_pattern)
     wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
-    with Screen(quiet=quiet) as screen, Drafts() as drafts:
+    with (
+        Screen(quiet=quiet) as screen,
+        Drafts() as drafts,
+        entering(settings, group, write=bool(paths), note=screen.note) as way,
+    ):
         draft, state = drafts.open(output), 0
         if paths:
-            target = PushTarget(errand, settings, screen)
+            target = PushTarget(errand, settings, screen, partial(push_to_zotero, way=way))
             job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
             state = max(run(job, screen), int(target.failed))
-        draft.write(pulled(wanted, settings, screen, str(output)))
+        draft.write(pulled(wanted, settings, screen, str(output), way))
     return state
+
+
+@zotero.command(short_help="Complete items that say little more than a title.")
+@click.option("--user", is_flag=True, help="Your own library.")
+@click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group.")
+@click.option("--collection", metavar="PATH", required=True, help="The collection.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
+@choosing
+@keys_and_quiet
+def enrich(
+    user: bool,
+    group: int | None,
+    collection: str,
+    dry_run: bool,
+    report: Path | None,
+    unresolved: Path | None,
+    decisions: Path | None,
+    form: str | None,
+    key_pattern: str | None,
+    quiet: bool,
+    **looking_up: Any,
+) -> int:
+    r"""Find the papers of items without authors or date in a collection, and fill what is empty in these.
+
+    They are looked up as the lines of a list are: where the evidence does not decide, nothing is written.
+    What people wrote into an item stays, its title and type too; films, books and the like are left alone.
+
+    \b
+    Example:
+      papers2bib zotero enrich --group 4711 --collection "Reading/Alignment" --dry-run
+
+    Exit status: 0 all done, 1 something unresolved or failed, 2 wrong usage.
+    """
+    from papers2bib.cli.pushing import PushTarget
+    from papers2bib.cli.run import Job, run
+    from papers2bib.cli.screen import Screen
+    from papers2bib.config import Settings
+    from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
+    from papers2bib.zotero.push import Errand
+
+    _check_library(user=user, group=group)
+    settings = Settings.from_environment(os.environ, **looking_up)
+    errand = Errand(collection, group, dry_run=dry_run, key_pattern=key_pattern)
+    with Screen(quiet=quiet) as screen:
+        target = PushTarget(errand, settings, screen, enrich_in_zotero)
+        bare = tuple(bare_listings(errand, settings, note=screen.note))
+        if not bare:
+            screen.say(f"no item lacks authors or a date {target.ending()}")
+            return 0
+        job = Job(
+            (), None, report, unresolved, decisions, form, settings, target, target.ending, listings=bare
+        )
+        return max(run(job, screen), int(target.failed))
 
 
 def _check_library(*, user: bool, group: int | None) -> None:

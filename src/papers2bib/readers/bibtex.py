@@ -102,7 +102,7 @@ def listing_of(fields: Mapping[str, str], origin: str) -> Listing | None:
         details.n_authors = len(details.authors)
     details.venue = next((venue for name in _VENUES if (venue := _venue(fields.get(name, "")))), "")
     listing = details.listing(title, origin, _issued(fields), fold(fields.get("abstract", "")))
-    return replace(listing, key=fields.get("ID", ""))
+    return replace(listing, key=fields.get("ID", ""), unkeyed=fields.get("zotero-citationkey") == "")
 
 
 def _ids(fields: Mapping[str, str]) -> Iterator[PaperId]:

@@ -16,20 +16,22 @@ from papers2bib.name_parts import Name
 from papers2bib.targets.fields import Entry, FieldWriter
 from papers2bib.zotero import crosswalk
 from papers2bib.zotero.crosswalk import EXTRA, KEY
-from papers2bib.zotero.identity import Data
+from papers2bib.zotero.identity import Data, citation_key_of
 from papers2bib.zotero.schema import Schema
 
 RAW = "zotero-"
 """How fields begin that hold a value as Zotero has it."""
 _TYPE = f"{RAW}itemtype"
+_KEY = f"{RAW}{KEY.lower()}"
+"""Says what key an item has if not that of its entry: perhaps none."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _UNSAFE = re.compile(r'[^ -~]|[%{}\\"]|^ | $|(?<= ) ')
 _ESCAPED = re.compile(r"\\([&%#_$])")
 _ARXIV_LINE = re.compile(r"arXiv:(\S+)(?: \[(\S+)\])?")
 
 
-def entry_of(data: Data, schema: Schema, *, utf8: bool = False, abstract: bool = False) -> Entry:
-    """The entry of an item: its fields as LaTeX, those of people as they have them."""
+def entry_of(data: Data, key: str, schema: Schema, *, utf8: bool = False, abstract: bool = False) -> Entry:
+    """The entry of an item under a key: its fields as LaTeX, those of people as they have them."""
     item = _told(data, schema)
     if not abstract:
         item.pop("abstractNote", None)
@@ -38,6 +40,8 @@ def entry_of(data: Data, schema: Schema, *, utf8: bool = False, abstract: bool =
     for name in sorted(item.keys() | back.keys()):
         if item.get(name) != back.get(name):
             entry.fields[f"{RAW}{name.lower()}"] = _raw(item.get(name, ""))
+    if (own := citation_key_of(data)) != key:
+        entry.fields[_KEY] = _raw(own)
     return entry
 
 
@@ -53,8 +57,9 @@ def item_of_entry(kind: str, key: str, fields: Mapping[str, str], schema: Schema
             if _is_what_it_was(item, name, value, plain, schema):
                 item[name] = value
     item = {name: value for name, value in item.items() if value}
-    if schema.has(item_type, KEY) and key not in str(item.get(EXTRA, "")):
-        item[KEY] = key
+    own = unquote(fields.get(_KEY, key))
+    if own and schema.has(item_type, KEY) and citation_key_of(item) != own:
+        item[KEY] = own
     return item
 
 

@@ -44,7 +44,7 @@ def item_of(paper: Paper, citation_key: str, kind: str, schema: Schema) -> dict[
     Fields of which nothing is known are left out, and so are those that the type does not have.
     """
     said = _common(paper, citation_key) | (_preprint(paper) if kind == PREPRINT else _published(paper, kind))
-    if not schema.has(kind, "citationKey"):
+    if citation_key and not schema.has(kind, "citationKey"):
         said["extra"] = "\n".join(filter(None, [said["extra"], f"Citation Key: {citation_key}"]))
     fields = {name: stored.text(value) for name, value in said.items()}
     item = {"itemType": kind} | {name: value for name, value in fields.items() if value}

@@ -1,28 +1,43 @@
 """The ways into libraries, and where their files lie: settings in; a door, a library and paths out."""
 
 import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx2
 
 from papers2bib.config import Settings
 from papers2bib.errors import ConfigError
+from papers2bib.session.clock import Clock
 from papers2bib.zotero.access import Place, check_group, check_key
 from papers2bib.zotero.server import Door
+from papers2bib.zotero.wire import open_client
+
+Way = tuple[Door, Place]
+"""Into a library, as long as its connection is open."""
 
 
-def enter(
-    client: httpx2.Client, settings: Settings, group: int | None, *, write: bool = True
-) -> tuple[Door, Place]:
+@contextmanager
+def entering(
+    settings: Settings,
+    group: int | None,
+    *,
+    write: bool,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+) -> Iterator[Way]:
     """The way into a library that may be read, or written; raises ConfigError and TargetError without one."""
-    if not settings.zotero_key:
-        raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
-    door = Door(client, settings.zotero_url, settings.zotero_key)
-    key = door.who()
-    place = check_key(key, group, write=write)
-    if group is not None and write:
-        check_group(door.group(group), int(key["userID"]))
-    return door, place
+    with open_client(settings, below=below, clock=clock, note=note) as client:
+        if not settings.zotero_key:
+            raise ConfigError("ZOTERO_API_KEY is not set: make a key at zotero.org/settings/keys")
+        door = Door(client, settings.zotero_url, settings.zotero_key)
+        key = door.who()
+        place = check_key(key, group, write=write)
+        if group is not None and write:
+            check_group(door.group(group), int(key["userID"]))
+        yield door, place
 
 
 def folder(settings: Settings, kind: str) -> Path:
@@ -36,13 +51,13 @@ def folder(settings: Settings, kind: str) -> Path:
 
 def file_name(settings: Settings, place: Place) -> str:
     """The name of a library's files: servers are told apart."""
-    return f"{place.kind}-{place.number}-{_server(settings)}"
+    return f"{place.kind}-{place.number}-{_named(settings.zotero_url)}"
 
 
-def schema_file(settings: Settings) -> Path:
-    """Where the item types of a server are kept."""
-    return folder(settings, "cache") / f"schema-{_server(settings)}.json"
+def schema_file(settings: Settings, url: str = "") -> Path:
+    """Where the item types of a server are kept, if not of the one at `zotero_url`."""
+    return folder(settings, "cache") / f"schema-{_named(url or settings.zotero_url)}.json"
 
 
-def _server(settings: Settings) -> str:
-    return hashlib.sha256(settings.zotero_url.encode()).hexdigest()[:8]
+def _named(url: str) -> str:
+    return hashlib.sha256(url.encode()).hexdigest()[:8]

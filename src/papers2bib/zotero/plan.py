@@ -1,6 +1,6 @@
 """The plan of a push: what we wish, what the library holds and what was last pushed in; steps out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -39,6 +39,18 @@ class Wish:
     tags: tuple[str, ...] = ()
     """Tags as a person sets them."""
     links: tuple[Link, ...] = ()
+    item: str = ""
+    """The item that is to be completed, where it is known."""
+
+    @property
+    def name(self) -> tuple[str, str]:
+        """What tells it from the others of a run."""
+        return self.citation_key, self.item
+
+    @property
+    def lasting_key(self) -> str:
+        """The citation key to give an item that is there; "" where it is to have none."""
+        return "" if any(one.unkeyed for one in self.reference.listings) else self.citation_key
 
     @property
     def paper(self) -> Paper:
@@ -102,13 +114,16 @@ class Planner:
         self._shelf, self._path = shelf.key, shelf.path
         self._index = Index(holdings.items.values())
         self._claimed: dict[str, str] = {}
+        self._bare: set[str] = set()
+        self._completed: dict[str, str] = {}
         self._urls: dict[str, set[str]] = {}
         for data in holdings.items.values():
             if parent := data.get("parentItem"):
                 self._urls.setdefault(parent, set()).add(str(data.get("url") or ""))
 
-    def steps(self, wishes: Iterable[Wish]) -> Iterator[Step]:
+    def steps(self, wishes: Sequence[Wish]) -> Iterator[Step]:
         """One step for each wish, in order; an item serves one wish."""
+        self._bare = {wish.item for wish in wishes}
         for wish in wishes:
             step = self._step(wish)
             if step.item and (other := self._claimed.get(step.item)):
@@ -120,6 +135,8 @@ class Planner:
     def _step(self, wish: Wish) -> Step:
         made = made_key(self._holdings.name, "item", paper_name(wish.paper))
         pushed = self._holdings.pushed.get(made)
+        if wish.item:
+            return self._completing(wish, made, pushed)
         data = self._found(wish, made, pushed)
         if data is None:
             if (pushed or made in self._holdings.deleted) and not self._restore:
@@ -128,6 +145,19 @@ class Planner:
         if data.get("deleted") and not self._restore:
             return Step(wish, Action.SKIP, made, data["key"], why="in the trash; --restore takes it out")
         return self._merged(wish, made, data, self._base(pushed, data["key"]))
+
+    def _completing(self, wish: Wish, made: str, pushed: Pushed | None) -> Step:
+        """The gaps of one item are filled, unless it is there no more or another is the same paper."""
+        data = self._holdings.items.get(wish.item)
+        if data is None or data.get("deleted"):
+            return Step(wish, Action.SKIP, made, why="somebody deleted it meanwhile")
+        alike = (one for one in self._index.find(wish.paper, "") if not one.get("deleted"))
+        twins = [one["key"] for one in alike if one["key"] not in self._bare]
+        other = next(iter(twins), "") or self._completed.setdefault(made, wish.item)
+        if other != wish.item:
+            why = f"the library has it as {other}, too: merge the two in Zotero"
+            return Step(wish, Action.SKIP, made, why=why)
+        return self._merged(wish, made, data, self._base(pushed, wish.item))
 
     def _found(self, wish: Wish, made: str, pushed: Pushed | None) -> Data | None:
         """The item of a paper: the one pushed to before, else the best that looks like it."""
@@ -160,7 +190,7 @@ class Planner:
 
     def _merged(self, wish: Wish, made: str, data: Data, base: Mapping[str, Any] | None) -> Step:
         kind, differences, changes = self._typed(wish, data, base)
-        ours = item_of(wish.paper, wish.citation_key, kind, self._schema)
+        ours = item_of(wish.paper, wish.lasting_key, kind, self._schema)
         theirs = dict(data) | {"creators": creators(data.get("creators") or ())} | changes
         fields = {name: value for name, value in ours.items() if name not in ("itemType", "extra")}
         differences += merge_fields(fields, theirs, base)

@@ -1,7 +1,7 @@
 """The flow back: a collection in; its items as entries of a .bib file, in the order of their keys, out."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
 
@@ -14,15 +14,17 @@ from papers2bib.model import Date, Paper
 from papers2bib.session.clock import Clock
 from papers2bib.targets.bibtex import entry_text
 from papers2bib.targets.keys import assign_keys
+from papers2bib.zotero.access import Place
+from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
 from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import enter, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
 from papers2bib.zotero.shelves import find_shelf
-from papers2bib.zotero.wire import NAME, open_client
+from papers2bib.zotero.wire import NAME
 
 _UNFIT = re.compile(r"[^\w:.+/-]|[^\x00-\x7f]")
 
@@ -39,6 +41,8 @@ class Wanted:
     utf8: bool = False
     abstract: bool = False
     key_pattern: str | None = None
+    local: bool = False
+    """Ask the Zotero that runs on this computer, without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,14 @@ class Pulled:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """The items of a collection, without children and trash, and the types that they may have."""
+
+    schema: Schema
+    items: Sequence[Data]
+
+
 def pull_from_zotero(
     wanted: Wanted,
     settings: Settings,
@@ -60,31 +72,62 @@ def pull_from_zotero(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Iterator[Pulled]:
     """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
-        door, place = enter(client, settings, wanted.group, write=False)
+    found = collected(wanted, settings, note=note, below=below, clock=clock, way=way)
+    yield from written(found.items, found.schema, wanted)
+
+
+def collected(
+    wanted: Wanted,
+    settings: Settings,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+    way: Way | None = None,
+) -> Collected:
+    """What stands in a collection now; raises as `pull_from_zotero` does."""
+    if wanted.local:
+        return _local(wanted, settings, below)
+    with ExitStack() as stack:
+        door, place = way or stack.enter_context(
+            entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
+        )
         schema = schema_of(door, schema_file(settings))
         path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
         mirror = stack.enter_context(closing(Mirror(path)))
         mirror.update(door.library(place))
-        shelf = find_shelf(wanted.collection, mirror.collections, place.path)
-        if shelf.missing:
-            raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
-        shelves = {shelf.key} | (shelves_below(shelf.key, mirror.collections) if wanted.recursive else set())
-        items = [one for one in mirror.items.values() if _stands(one, shelves)]
-        yield from written(items, schema, wanted)
+        return Collected(schema, _inside(wanted, place, mirror.items, mirror.collections))
+
+
+def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:
+    url, place = settings.zotero_local_url, desktop_place(wanted.group)
+    with desktop(url, below=below) as door:
+        schema = schema_of(door, schema_file(settings, url))
+        return Collected(schema, _inside(wanted, place, *holdings(door.library(place))))
+
+
+def _inside(
+    wanted: Wanted, place: Place, items: Mapping[str, Data], collections: Mapping[str, Data]
+) -> list[Data]:
+    shelf = find_shelf(wanted.collection, collections, place.path)
+    if shelf.missing:
+        raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
+    shelves = {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
+    return [one for one in items.values() if _stands(one, shelves)]
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
     """The items with keys that differ, in the order of these."""
-    ordered = sorted(items, key=lambda one: (str(one.get("dateAdded") or ""), str(one["key"])))
+    ordered = sorted(items, key=age)
     found = []
     for data, (key, warnings) in zip(ordered, _keys(ordered, wanted.key_pattern), strict=True):
-        entry = entry_of(data, schema, utf8=wanted.utf8, abstract=wanted.abstract)
+        entry = entry_of(data, key, schema, utf8=wanted.utf8, abstract=wanted.abstract)
         found.append(Pulled(data["key"], key, entry_text(entry, key), (*warnings, *entry.warnings)))
     return sorted(found, key=lambda one: (one.key.lower(), one.key))
 
@@ -99,6 +142,11 @@ def paper_of(data: Data) -> Paper:
     date = Date.parse(str(data.get("date") or "")) or (Date(int(year[0])) if year else None)
     ids = tuple(PaperId(scheme, value) for scheme, value in ids_of(data).items())
     return Paper(NAME, str(data.get("title") or ""), ids=ids, authors=tuple(people), published=date)
+
+
+def age(data: Data) -> tuple[str, str]:
+    """What to order items by: when they were added, and their keys."""
+    return str(data.get("dateAdded") or ""), str(data["key"])
 
 
 def _stands(data: Data, shelves: set[str]) -> bool:

@@ -20,12 +20,12 @@ from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
 from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import enter, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
 from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
-from papers2bib.zotero.wire import NAME, open_client
+from papers2bib.zotero.wire import NAME
 
 _ROUNDS = 4
 """How often at most a reference is planned and written: once, and three times after others came between."""
@@ -70,16 +70,34 @@ def push_to_zotero(
     note: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
+    way: Way | None = None,
 ) -> Iterator[Outcome]:
     """Put the references into a collection, and say of each, in order, what became of it.
 
-    Key and library are checked before the first reference is asked for. Raises ConfigError without a key, and
-    TargetError where nothing can be written, or no more.
+    Key and library are checked before the first reference is asked for, unless `way` leads there. Raises
+    ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
+    wishes = _wishes(references, errand)
+    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock, way=way)
+
+
+def write_wishes(
+    wished: Iterable[Wish],
+    errand: Errand,
+    settings: Settings,
+    *,
+    note: Callable[[str], None] = lambda _: None,
+    below: httpx2.BaseTransport | None = None,
+    clock: Clock | None = None,
+    way: Way | None = None,
+) -> Iterator[Outcome]:
+    """The same for wishes, which are asked for once key and library are checked."""
     parts_of(errand.collection)
-    with open_client(settings, below=below, clock=clock, note=note) as client, ExitStack() as stack:
-        door, place = enter(client, settings, errand.group)
-        wishes = list(_wishes(references, errand))
+    with ExitStack() as stack:
+        door, place = way or stack.enter_context(
+            entering(settings, errand.group, write=True, note=note, below=below, clock=clock)
+        )
+        wishes = list(wished)
         if not wishes:
             return
         stack.enter_context(_alone(folder(settings, "data"), settings, place))
@@ -103,10 +121,11 @@ def _keys(references: Sequence[Reference], pattern: str | None) -> list[str]:
         keys.append("" if listed.lower() in taken else listed)
         taken.add(keys[-1].lower())
     made = assign_keys([one.paper for one in references], pattern)
-    return [old or _free(new, taken) for old, new in zip(keys, made, strict=True)]
+    return [old or free_key(new, taken) for old, new in zip(keys, made, strict=True)]
 
 
-def _free(key: str, taken: set[str]) -> str:
+def free_key(key: str, taken: set[str]) -> str:
+    """The key, with a number where it is taken, which it is from then on."""
     number, free = 1, key
     while free.lower() in taken:
         number, free = number + 1, f"{key}-{number + 1}"
@@ -149,7 +168,7 @@ class _Push:
         self._schema = schema_of(door, schema_file(settings))
         self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
-        self._told: dict[str, Outcome] = {}
+        self._told: dict[tuple[str, str], Outcome] = {}
 
     def done(self, wishes: Sequence[Wish]) -> Iterator[Outcome]:
         """Plan and write until all is as wished, or others came between too often."""
@@ -170,7 +189,7 @@ class _Push:
             waiting = [step.wish for step in steps if _again(step, failed)]
             if not waiting:
                 break
-        yield from (self._told[wish.citation_key] for wish in wishes)
+        yield from (self._told[wish.name] for wish in wishes)
 
     def _planned(self, wishes: Sequence[Wish]) -> tuple[Shelf, list[Step]]:
         mirror, errand = self._mirror, self._errand
@@ -206,7 +225,7 @@ class _Push:
 
     def _tell(self, step: Step) -> None:
         """What was written for a reference in an earlier round counts for more than that nothing is left."""
-        name = step.wish.citation_key
+        name = step.wish.name
         if name not in self._told or step.action not in (Action.SAME, Action.KEEP):
             self._told[name] = Outcome(step)
         elif self._told[name].failure:
@@ -215,7 +234,7 @@ class _Push:
     def _blame(self, steps: Sequence[Step], failed: dict[str, Failure]) -> None:
         for step in steps:
             if (failure := _failure(step, failed)) is not None:
-                self._told[step.wish.citation_key] = Outcome(step, failure)
+                self._told[step.wish.name] = Outcome(step, failure)
 
 
 def _failure(step: Step, failed: dict[str, Failure]) -> Failure | None:

@@ -42,7 +42,7 @@ class Door:
 
     def __init__(self, client: httpx2.Client, root: str, key: str) -> None:
         self._client, self._root = client, root
-        self._headers = {"Zotero-API-Version": "3", "Authorization": f"Bearer {key}"}
+        self._headers = {"Zotero-API-Version": "3"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self._key = key
 
     def who(self) -> dict[str, Any]:

@@ -48,6 +48,12 @@ def count_printed(folder: Path) -> int:
     return (folder / "paper.bbl").read_text(encoding="utf-8").count("\\bibitem")
 
 
+def printed(folder: Path) -> str:
+    """The text of `folder/paper.pdf`, which says `\\pdfcompresslevel=0`."""
+    pages = (folder / "paper.pdf").read_bytes().decode("latin-1")
+    return re.sub(r"\)(-?\d+)\(", lambda gap: " " if int(gap[1]) < -200 else "", pages)
+
+
 def validate(folder: Path) -> set[str]:
     """The fields of `folder/refs.bib` that biblatex does not know, and whatever else biber warns of."""
     said = _run(folder, ["biber", "--tool", "--validate-datamodel", "refs.bib"])
