@@ -185,7 +185,7 @@ def test_a_correction_in_zotero_arrives_in_the_pdf(
     monkeypatch.chdir(tmp_path)
     write_list(ATTENTION, name="reading-list.txt")
     Path("paper.tex").write_text(PAPER, encoding="utf-8")
-    [block] = [one for one in blocks("sh") if "bibtex paper" in one]
+    [block] = [one for one in blocks("sh") if "zotero sync" in one and "bibtex" in one]
     assert run(block, tmp_path, small_catalogue).returncode == 0
     assert "Noam Shazeer" in printed(tmp_path)
     [item] = [

@@ -15,7 +15,9 @@ from papers2bib.zotero.access import Place
 from papers2bib.zotero.server import Door, Server
 from papers2bib.zotero.wire import NAME
 
-_TIMEOUT = httpx2.Timeout(60.0, connect=5.0)
+_TIMEOUT = httpx2.Timeout(600.0, connect=5.0)
+_ALL = 10_000_000
+"""Objects that one request may read: a library as it is at one moment."""
 Objects = dict[str, dict[str, Any]]
 
 
@@ -24,7 +26,7 @@ def desktop(url: str, *, below: httpx2.BaseTransport | None = None) -> Iterator[
     """The way into the Zotero that runs here; what goes wrong raises TargetError at once."""
     transport = _Near(below or httpx2.HTTPTransport(), url)
     with httpx2.Client(transport=transport, timeout=_TIMEOUT, trust_env=False) as client:
-        yield Door(client, url, "")
+        yield Door(client, url, "", page=_ALL)
 
 
 def desktop_place(group: int | None) -> Place:

@@ -16,6 +16,7 @@ Objects = Sequence[Mapping[str, Any]]
 AT_ONCE = 50
 """Objects that one request may write: https://www.zotero.org/support/dev/web_api/v3/write_requests"""
 _PAGE = 100
+"""Objects that one request may read."""
 _TRIES = 5
 
 
@@ -40,8 +41,8 @@ class Report:
 class Door:
     """What can be asked without a library: who the key is, what the schema says."""
 
-    def __init__(self, client: httpx2.Client, root: str, key: str) -> None:
-        self._client, self._root = client, root
+    def __init__(self, client: httpx2.Client, root: str, key: str, *, page: int = _PAGE) -> None:
+        self._client, self._root, self._page = client, root, page
         self._headers = {"Zotero-API-Version": "3"} | ({"Authorization": f"Bearer {key}"} if key else {})
         self._key = key
 
@@ -74,7 +75,7 @@ class Door:
 
     def library(self, place: Place) -> "Server":
         """One library, through the same door."""
-        return Server(self._client, self._root, self._key, self._headers, place)
+        return Server(self._client, self._root, self._key, self._headers, place, self._page)
 
     def _get(self, path: str, **headers: str) -> httpx2.Response:
         return self._client.get(f"{self._root}/{path}", headers=self._headers | headers)
@@ -91,9 +92,15 @@ class Server:
     """Reads and writes one library."""
 
     def __init__(
-        self, client: httpx2.Client, root: str, key: str, headers: Mapping[str, str], place: Place
+        self,
+        client: httpx2.Client,
+        root: str,
+        key: str,
+        headers: Mapping[str, str],
+        place: Place,
+        page: int,
     ) -> None:
-        self._client, self._headers = client, headers
+        self._client, self._headers, self._page = client, headers, page
         self._address = f"{root}/{place.path}"
         self._zotero = _Library(str(place.number), place.kind, key, client=client)
         self._zotero.endpoint = root
@@ -152,7 +159,7 @@ class Server:
                 page = ask(
                     since=since,
                     includeTrashed=1,
-                    limit=_PAGE,
+                    limit=self._page,
                     start=len(found),
                     sort="dateAdded",
                     direction="asc",
