@@ -60,7 +60,7 @@ class _Ahead:
         self._pool, self._ahead = pool, ahead
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        under_way: "deque[AsyncResult[Result]]" = deque()
+        under_way: deque[AsyncResult[Result]] = deque()
         for item in items:
             under_way.append(self._pool.apply_async(function, (item,)))
             if len(under_way) > self._ahead:
