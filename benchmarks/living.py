@@ -69,11 +69,13 @@ def report(name: str, path: Path, before: bytes, lists: Path, options: list[str]
     """One run in a process of its own: seconds, memory at its highest, and what it says it did."""
     command = [sys.executable, "-m", "papers2bib", str(lists), *options, "--into", str(path)]
     started = time.perf_counter()
-    done = subprocess.run(["/usr/bin/env", "time", "-f", "%M", *command], capture_output=True, check=False)
+    done = subprocess.run(["/usr/bin/env", "time", "-f", "%M %U", *command], capture_output=True, check=False)
     seconds = time.perf_counter() - started
-    *_, said, kilobytes = done.stderr.decode().splitlines()
+    *_, said, taken = done.stderr.decode().splitlines()
+    kilobytes, user = taken.split()
     grown = len(path.read_bytes()) - len(before)
-    print(f"{name}: {seconds:.2f} s, {int(kilobytes) / 1024:.0f} MB, {grown} bytes more; {said}")
+    took = f"{seconds:.2f} s ({user} s of a processor), {int(kilobytes) / 1024:.0f} MB"
+    print(f"{name}: {took}, {grown} bytes more; {said}")
 
 
 def parse(path: Path) -> None:

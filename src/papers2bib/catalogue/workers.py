@@ -1,12 +1,13 @@
 """Workers: a function over a stream of items in this process or in several, results in order, memory flat."""
 
 import gc
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from multiprocessing.pool import AsyncResult, Pool
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.pool import AsyncResult, Pool
 
 _AHEAD = 3
 Item = TypeVar("Item")
@@ -30,6 +31,8 @@ def workers(processes: int) -> Iterator[Each]:
     if processes <= 1:
         yield _here
         return
+    import multiprocessing
+
     with multiprocessing.Pool(processes, gc.disable) as pool:
         yield _Ahead(pool, _AHEAD * processes)
 
@@ -53,7 +56,7 @@ def uncollected() -> Iterator[None]:
 class _Ahead:
     """Keeps a few items under way at once, so that neither the items nor the results pile up."""
 
-    def __init__(self, pool: Pool, ahead: int) -> None:
+    def __init__(self, pool: "Pool", ahead: int) -> None:
         self._pool, self._ahead = pool, ahead
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:

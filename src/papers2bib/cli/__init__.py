@@ -1,5 +1,6 @@
 """The command line: parses, calls, prints; the only place that reads arguments, prompts, and exits."""
 
+import gc
 import os
 import signal
 import sys
@@ -10,6 +11,8 @@ from papers2bib.errors import ConfigError, Papers2bibError
 
 _INTERRUPTED = 130
 _USAGE = 2
+_OBJECTS = 50_000
+"""How many objects a run makes before cycles are looked for: nearly all live until it ends."""
 
 
 def main() -> NoReturn:
@@ -17,6 +20,7 @@ def main() -> NoReturn:
     try:
         _hold_standard_streams()
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+        gc.set_threshold(_OBJECTS)
         status = _run()
     except KeyboardInterrupt:
         status = _INTERRUPTED

@@ -4,9 +4,12 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 _POLL = 0.05
 
@@ -20,7 +23,12 @@ class Pace:
     def __init__(self, path: Path, interval: float) -> None:
         self._path = path
         self._interval = interval
-        self._lock = FileLock(f"{path}.lock", timeout=0, thread_local=False)
+
+    @cached_property
+    def _lock(self) -> "FileLock":
+        from filelock import FileLock
+
+        return FileLock(f"{self._path}.lock", timeout=0, thread_local=False)
 
     @contextmanager
     def turn(self, sleep: Callable[[float], None]) -> Iterator[None]:
@@ -37,6 +45,8 @@ class Pace:
             self._lock.release()
 
     def _taken(self) -> bool:
+        from filelock import Timeout
+
         if self._lock.is_locked:  # by another thread of this process
             return False
         with suppress(Timeout):
