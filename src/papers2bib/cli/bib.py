@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -48,13 +49,6 @@ def bib(  # the options of the command, one by one
     report: Path | None,
     unresolved: Path | None,
     decisions: Path | None,
-    offline: bool,
-    sources: tuple[str, ...],
-    refresh: bool,
-    patience: float,
-    hf_limit: int,
-    s2_limit: int,
-    catalogues: tuple[Path, ...],
     form: str | None,
     lock: Path | None,
     locked: bool,
@@ -62,6 +56,7 @@ def bib(  # the options of the command, one by one
     abstract: bool,
     key_pattern: str | None,
     quiet: bool,
+    **looking_up: Any,
 ) -> int:
     r"""Read the lists in PATH… and write a reference for each paper found.
 
@@ -102,16 +97,7 @@ def bib(  # the options of the command, one by one
             unresolved=unresolved,
             decisions=decisions,
             form=form,
-            settings=Settings.from_environment(
-                os.environ,
-                offline=offline,
-                catalogues=catalogues,
-                sources=sources,
-                refresh=refresh,
-                patience=patience,
-                hf_limit=hf_limit,
-                s2_limit=s2_limit,
-            ),
+            settings=Settings.from_environment(os.environ, **looking_up),
             target=out.target,
             output=out.output,
             into=into,

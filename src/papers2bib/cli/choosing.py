@@ -43,8 +43,8 @@ PATHS = click.argument("paths", metavar="PATH…", nargs=-1, required=True, type
 
 LATER_PATHS = click.argument("paths", metavar="[PATH…]", nargs=-1, type=_Input())
 
-_Options = tuple[Callable[[Any], Any], ...]
-_CHOOSING: _Options = (
+Options = tuple[Callable[[Any], Any], ...]
+_CHOOSING: Options = (
     click.option(
         "--report", metavar="FILE", type=FILE, help="Write what was found for each listing, as JSON Lines."
     ),
@@ -114,7 +114,7 @@ _CHOOSING: _Options = (
         help=f"Read every file as this format: {', '.join(sorted(READERS))}.",
     ),
 )
-_KEYS_AND_QUIET: _Options = (
+_KEYS_AND_QUIET: Options = (
     click.option(
         "--key-pattern", metavar="PATTERN", help="How citation keys are made, e.g. '[auth.lower][year]'."
     ),
@@ -124,15 +124,16 @@ _KEYS_AND_QUIET: _Options = (
 
 def choosing(command: F) -> F:
     """Give a command the options that choose papers."""
-    return _with(_CHOOSING, command)
+    return with_options(_CHOOSING, command)
 
 
 def keys_and_quiet(command: F) -> F:
     """Give a command the options on citation keys and on what is said."""
-    return _with(_KEYS_AND_QUIET, command)
+    return with_options(_KEYS_AND_QUIET, command)
 
 
-def _with(options: _Options, command: F) -> F:
+def with_options(options: Options, command: F) -> F:
+    """Give a command some options, in this order."""
     for option in reversed(options):
         command = option(command)
     return command

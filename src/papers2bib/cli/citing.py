@@ -16,7 +16,7 @@ from papers2bib.merging import merge
 from papers2bib.model import Listing, Match, Paper, Reference
 from papers2bib.pipeline import resolve
 from papers2bib.sources.catalogue import CatalogueSource
-from papers2bib.targets.bibtex import write_bibtex
+from papers2bib.targets.bibtex import entry_text, write_bibtex
 from papers2bib.targets.fields import make_entry
 from papers2bib.titles import title_key
 
@@ -51,7 +51,9 @@ def cite_text(main: Path, into: Path, settings: Settings, screen: Screen) -> int
     cited = [one.key for one in citations(main) if one.key.lower().startswith(_SCHEMES)]
     lacking = {key: one for key in cited if key not in known and (one := PaperId.parse(key))}
     papers = _by_id(CatalogueSource(settings.catalogues, settings.data).lookup(set(lacking.values())))
-    added = [_entry(key, papers[one]) for key, one in lacking.items() if one in papers]
+    added = [
+        entry_text(make_entry(papers[one]), key).encode() for key, one in lacking.items() if one in papers
+    ]
     _append(into, added)
     missing = [key for key in cited if key not in known and lacking.get(key) not in papers]
     for key in missing:
@@ -97,12 +99,6 @@ def _free(key: str, taken: set[str]) -> str:
 
 def _by_id(papers: Iterable[Paper]) -> Mapping[PaperId, Paper]:
     return {one: paper for paper in papers for one in paper.ids}
-
-
-def _entry(key: str, paper: Paper) -> bytes:
-    made = make_entry(paper)
-    fields = "".join(f"  {name} = {{{value}}},\n" for name, value in made.fields.items())
-    return f"@{made.kind}{{{key},\n{fields}}}\n\n".encode()
 
 
 def _append(path: Path, new: Sequence[bytes]) -> None:

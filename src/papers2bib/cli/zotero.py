@@ -7,7 +7,37 @@ from typing import Any
 
 import click
 
-from papers2bib.cli.choosing import FILE, LATER_PATHS, PATHS, choosing, keys_and_quiet
+from papers2bib.cli.choosing import (
+    FILE,
+    LATER_PATHS,
+    PATHS,
+    Options,
+    choosing,
+    keys_and_quiet,
+    with_options,
+)
+
+_COLLECTION: Options = (
+    click.option("--user", is_flag=True, help="Your own library."),
+    click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group."),
+    click.option("--collection", metavar="PATH", required=True, help="The collection."),
+)
+_PULLING: Options = (
+    *_COLLECTION,
+    click.option("--recursive", is_flag=True, help="Take in the collections below it, too."),
+    click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands."),
+    click.option("--abstract", is_flag=True, help="Write abstracts too."),
+)
+_PUSHING: Options = (
+    click.option(
+        "--tag", "tags", metavar="TAG", multiple=True, help="Give the items this tag too (repeatable)."
+    ),
+    click.option("--no-attachments", is_flag=True, help="Attach no links to PDF, code and project pages."),
+    click.option("--restore", is_flag=True, help="Bring back what people put into the trash or deleted."),
+)
+_collection = partial(with_options, _COLLECTION)
+_pulling = partial(with_options, _PULLING)
+_pushing = partial(with_options, _PUSHING)
 
 
 @click.group(short_help="Put references into a Zotero library, or say what your key reaches.")
@@ -29,9 +59,7 @@ def zotero() -> None:
     help="The collection, such as Reading/Alignment; made if it is not there.",
 )
 @click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Give the items this tag too (repeatable).")
-@click.option("--no-attachments", is_flag=True, help="Attach no links to PDF, code and project pages.")
-@click.option("--restore", is_flag=True, help="Bring back what people put into the trash or deleted.")
+@_pushing
 @choosing
 @keys_and_quiet
 def push(  # the options of the command, one by one
@@ -46,16 +74,10 @@ def push(  # the options of the command, one by one
     report: Path | None,
     unresolved: Path | None,
     decisions: Path | None,
-    offline: bool,
-    sources: tuple[str, ...],
-    refresh: bool,
-    patience: float,
-    hf_limit: int,
-    s2_limit: int,
-    catalogues: tuple[Path, ...],
     form: str | None,
     key_pattern: str | None,
     quiet: bool,
+    **looking_up: Any,
 ) -> int:
     r"""Put every matched paper of the lists in PATH… into a collection of a Zotero library.
 
@@ -77,37 +99,12 @@ def push(  # the options of the command, one by one
     from papers2bib.zotero.push import Errand
 
     _check_library(user=user, group=group)
-    settings = Settings.from_environment(
-        os.environ,
-        offline=offline,
-        catalogues=catalogues,
-        sources=sources,
-        refresh=refresh,
-        patience=patience,
-        hf_limit=hf_limit,
-        s2_limit=s2_limit,
-    )
+    settings = Settings.from_environment(os.environ, **looking_up)
     errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern)
     with Screen(quiet=quiet) as screen:
         target = PushTarget(errand, settings, screen)
         job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
         return max(run(job, screen), int(target.failed))
-
-
-_PULLING = (
-    click.option("--user", is_flag=True, help="Your own library."),
-    click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group."),
-    click.option("--collection", metavar="PATH", required=True, help="The collection."),
-    click.option("--recursive", is_flag=True, help="Take in the collections below it, too."),
-    click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands."),
-    click.option("--abstract", is_flag=True, help="Write abstracts too."),
-)
-
-
-def _pulling(command: Any) -> Any:
-    for option in reversed(_PULLING):
-        command = option(command)
-    return command
 
 
 @zotero.command(short_help="Write a collection as BibTeX.")
@@ -155,9 +152,7 @@ def pull(
 @LATER_PATHS
 @click.option("-o", "--output", metavar="FILE", type=FILE, required=True, help="Write the BibTeX here.")
 @_pulling
-@click.option("--tag", "tags", metavar="TAG", multiple=True, help="Give the items this tag too (repeatable).")
-@click.option("--no-attachments", is_flag=True, help="Attach no links to PDF, code and project pages.")
-@click.option("--restore", is_flag=True, help="Bring back what people put into the trash or deleted.")
+@_pushing
 @choosing
 @keys_and_quiet
 def sync(
@@ -219,9 +214,7 @@ def sync(
 
 
 @zotero.command(short_help="Complete items that say little more than a title.")
-@click.option("--user", is_flag=True, help="Your own library.")
-@click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group.")
-@click.option("--collection", metavar="PATH", required=True, help="The collection.")
+@_collection
 @click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
 @choosing
 @keys_and_quiet

@@ -11,6 +11,7 @@ from papers2bib.living.entries import Entries
 from papers2bib.living.filling import filled
 from papers2bib.living.known import Known, recognise
 from papers2bib.model import Reference
+from papers2bib.readers.encoding import is_utf8
 from papers2bib.targets import Written
 from papers2bib.targets.bibtex import BibtexTarget
 
@@ -25,7 +26,7 @@ class LivingTarget:
         if data.startswith(_UTF16):
             raise TargetError(name, "is UTF-16, which BibTeX cannot read: save it as UTF-8")
         self._name, self._fill = name, fill
-        self._entry = entry if _is_utf8(data) else replace(entry, utf8=False)
+        self._entry = entry if is_utf8(data) else replace(entry, utf8=False)
         self._entries = Entries(data)
         self._spans = list(self._entries.spans)
         self._places = [at for at, span in enumerate(self._spans) if span.kind in ("entry", "broken")]
@@ -92,11 +93,3 @@ class LivingTarget:
 
 def _called(span: Span) -> str:
     return f"@{span.type}{{{span.key}" if span.key else f"@{span.type}"
-
-
-def _is_utf8(data: bytes) -> bool:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True

@@ -63,12 +63,12 @@ def _from_utf16(first: bytes, stream: BinaryIO, name: str) -> Iterator[bytes]:
 def _from_bytes(first: bytes, stream: BinaryIO, foreign: Foreign) -> Iterator[bytes]:
     told, number = b"\0" in first, 1
     for lines in _whole_lines(first, stream):
-        if _is_utf8(lines):
+        if is_utf8(lines):
             yield lines
         else:
-            good = [line if _is_utf8(line) else _from_windows(line) for line in lines.split(b"\n")]
+            good = [line if is_utf8(line) else _from_windows(line) for line in lines.split(b"\n")]
             if not told:
-                bad = next(i for i, line in enumerate(lines.split(b"\n")) if not _is_utf8(line))
+                bad = next(i for i, line in enumerate(lines.split(b"\n")) if not is_utf8(line))
                 foreign(number + bad)
                 told = True
             yield b"\n".join(good)
@@ -96,7 +96,8 @@ def _letter_end(data: bytes) -> int:
     return cut - 1 if cut and data[cut - 1] >= 0xC0 else len(data)
 
 
-def _is_utf8(data: bytes) -> bool:
+def is_utf8(data: bytes) -> bool:
+    """Whether the bytes are UTF-8."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
