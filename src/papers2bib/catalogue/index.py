@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
+from zlib import crc32
 
 from papers2bib.catalogue import terms
 from papers2bib.catalogue.postings import bucket_bits, join_postings, pack_postings, posting, title_bits
@@ -53,8 +54,8 @@ def _terms(title: str, doi: str, rarity: bytes) -> list[int]:
     key, mask = title_key(title), len(rarity) - 1
     found = [terms.whole_key(key)]
     for some in terms.choices(key.encode()):
-        sizes = [rarity[term & mask] for term in some]
-        found.append(some[sizes.index(min(sizes))])
+        sizes = [rarity[code & mask] for code in map(crc32, some)]
+        found.append(terms.fragment(some[sizes.index(min(sizes))]))
     if name := terms.head(title):
         found.append(terms.nickname(name))
     if doi:
@@ -67,6 +68,6 @@ def _rarity(titles: Titles) -> bytes:
     bits = min((64 * len(titles)).bit_length(), _MOST_RARITY_BITS)
     counts, mask = bytearray(1 << bits), (1 << bits) - 1
     for title, _ in titles[:: len(titles) // _SAMPLE + 1]:
-        for term in chain.from_iterable(terms.choices(title_key(title).encode())):
-            counts[term & mask] += counts[term & mask] < _MOST
+        for code in map(crc32, chain.from_iterable(terms.choices(title_key(title).encode()))):
+            counts[code & mask] += counts[code & mask] < _MOST
     return bytes(counts)

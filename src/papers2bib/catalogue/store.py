@@ -31,10 +31,10 @@ class Store:
 
     def add(self, record: Record) -> None:
         """Add a record, in place of an earlier one of the same arXiv id or, without one, DOI."""
-        number, titles, authors, phrases, doi, flags, own = record
+        number, titles, authors, phrases, doi, flags, held, own = record
         names = self._names
         numbers = array("I", [names.setdefault(name, len(names)) for name in authors])
-        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, own)
+        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, held, own)
         self._records[doi if number == NO_ARXIV else number] = slim, numbers
 
     def finish(self) -> "Shelved":
