@@ -17,21 +17,32 @@ _SAMPLE = 100_000
 _MOST_RARITY_BITS = 22
 _MOST = 255
 _PARTS = 16
-_CHUNK = 50_000
+_CHUNK = 200_000
 Titles = Sequence[tuple[str, str]]
 """Titles by number, each with its paper's DOI."""
 
 
-def index(titles: Titles, each: Each) -> tuple[dict[str, int], dict[str, bytes]]:
-    """The shape of the index (for the header) and its sections."""
-    buckets, bits = bucket_bits((terms.FRAGMENTS + 1) * len(titles)), title_bits(len(titles))
-    parts = [array("Q") for _ in range(min(_PARTS, 1 << buckets))]
-    post = partial(_post, rarity=_rarity(titles), buckets=buckets, bits=bits, parts=len(parts))
-    for some in each(post, _chunks(titles)):
-        for part, posted in zip(parts, some, strict=True):
-            part.frombytes(posted)
-    packed = list(each(partial(pack_postings, buckets=buckets, parts=len(parts)), enumerate(parts)))
-    return {"titles": len(titles), "bucket_bits": buckets, "title_bits": bits}, join_postings(packed)
+class Indexing:
+    """An index on its way; other processes work on it meanwhile."""
+
+    def __init__(self, titles: Titles, each: Each) -> None:
+        self._count, self._each = len(titles), each
+        self._buckets = bucket_bits((terms.FRAGMENTS + 1) * len(titles))
+        self._bits, self._parts = title_bits(len(titles)), min(_PARTS, 1 << self._buckets)
+        post = partial(
+            _post, rarity=_rarity(titles), buckets=self._buckets, bits=self._bits, parts=self._parts
+        )
+        self._posted = each(post, _chunks(titles))
+
+    def finish(self) -> tuple[dict[str, int], dict[str, bytes]]:
+        """The shape of the index (for the header) and its sections."""
+        parts = [array("Q") for _ in range(self._parts)]
+        for some in self._posted:
+            for part, posted in zip(parts, some, strict=True):
+                part.frombytes(posted)
+        pack = partial(pack_postings, buckets=self._buckets, parts=self._parts)
+        shape = {"titles": self._count, "bucket_bits": self._buckets, "title_bits": self._bits}
+        return shape, join_postings(list(self._each(pack, enumerate(parts))))
 
 
 def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:

@@ -107,7 +107,8 @@ def _held(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _doi(ids: tuple[PaperId, ...]) -> str:
     """The first DOI, else DBLP's key or the page."""
-    return next((one.value for scheme in ("doi", "dblp", "page") for one in ids if one.scheme == scheme), "")
+    first = {one.scheme: one.value for one in reversed(ids)}
+    return first.get("doi") or first.get("dblp") or first.get("page") or ""
 
 
 def said_of(paper: Paper) -> dict[str, Any]:

@@ -67,24 +67,25 @@ class Shelved:
 
     def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but the postings."""
+        words, titles = self._shortened(each)
         names, codes = self._rank_names()
         phrases = self._rank_phrases()
         numbers = [record.number for record, _ in self._ordered]
-        return {
-            "ids": _planes(numbers),
-            **self._titles(each),
-            "owners": little_endian(self._owners()),
+        apart = {
             **_texts("records", self._packed(phrases, codes), numbers),
             **_texts("names", share_beginnings(map(str.encode, names), GROUPS["names"])),
             **_texts("phrases", map(str.encode, phrases)),
         }
+        owners = little_endian(self._owners())
+        shortened = {SECTION: b"\0".join(words), **text_sections("titles", titles)}
+        return {"ids": _planes(numbers), **shortened, "owners": owners, **apart}
 
-    def _titles(self, each: Each) -> dict[str, bytes]:
+    def _shortened(self, each: Each) -> tuple[list[bytes], Iterator[PackedTexts]]:
+        """The common words, and the titles without them, on which other processes work meanwhile."""
         titles = [title for title, _ in self.titles()]
         words = common_words(title.encode() for title in titles[:: len(titles) // _SAMPLE + 1])
         chunks = (titles[at : at + _CHUNK] for at in range(0, len(titles), _CHUNK))
-        packed = each(partial(_shorten, words=words), chunks)
-        return {SECTION: b"\0".join(words), **text_sections("titles", packed)}
+        return words, each(partial(_shorten, words=words), chunks)
 
     def _owners(self) -> Iterator[int]:
         for number, (record, _) in enumerate(self._ordered):
