@@ -152,6 +152,9 @@ def _venues() -> tuple[Venue, ...]:
 VENUES = _venues()
 _BY_SHORT = {one.lower(): venue for venue in VENUES for one in (venue.short, *venue.others)}
 _BY_NAME = {title_words(name): venue for venue in VENUES for name in venue.names}
+_EXACT = frozenset(
+    {"machine learning", "artificial intelligence", "nature", "science", "computational linguistics"}
+)
 
 
 def _shape(words: list[str]) -> tuple[int, str]:
@@ -167,15 +170,21 @@ def _shaped() -> dict[tuple[int, str], list[tuple[list[str], Venue]]]:
     return found
 
 
+def _ended() -> dict[str, list[tuple[str, Venue]]]:
+    found: dict[str, list[tuple[str, Venue]]] = {}
+    for name in _BY_NAME.keys() - _EXACT:
+        found.setdefault(name.split()[-1], []).append((name, _BY_NAME[name]))
+    return found
+
+
 _BY_SHAPE = _shaped()
+_BY_END = _ended()
+"""Last word of a full name → the names, for those that tell a venue wherever they stand."""
 _AS_WRITTEN = frozenset(
     "acl alt chi cl mm rss sdm soda stoc tip tog www science nature kdd 3dv aij mlj pami".split()
 )
 """Short names that are words as well: they count in capitals alone, or as all of a name."""
 _WORD = re.compile(r"[A-Za-z0-9*][A-Za-z0-9*-]*")
-_EXACT = frozenset(
-    {"machine learning", "artificial intelligence", "nature", "science", "computational linguistics"}
-)
 
 
 def venues_in(text: str) -> frozenset[str]:
@@ -189,10 +198,9 @@ def _venues_in(text: str) -> frozenset[str]:
     if words in _BY_NAME:
         return frozenset({_BY_NAME[words].short})
     found = {venue.short for word in _words(text) if not word.isdigit() and (venue := _by_short(word))}
+    ends = set(words.split())
     found |= {
-        venue.short
-        for name, venue in _BY_NAME.items()
-        if name in words and name not in _EXACT and _holds(words, name)
+        venue.short for end in ends & _BY_END.keys() for name, venue in _BY_END[end] if _holds(words, name)
     }
     return frozenset(found or _abbreviated(text, words))
 

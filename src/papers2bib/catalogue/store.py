@@ -115,9 +115,10 @@ class Shelved:
         for _, authors in self._ordered:
             for one in authors:
                 counts[one] += 1
-        used = sorted((one for one in range(len(counts)) if counts[one]), key=self._names.__getitem__)
-        common = set(sorted(used, key=lambda one: -counts[one])[:COMMON_NAMES])
-        order = sorted(used, key=lambda one: one not in common)
+        used = sorted(filter(counts.__getitem__, range(len(counts))), key=self._names.__getitem__)
+        ranked = sorted(used, key=counts.__getitem__, reverse=True)
+        common = set(ranked[:COMMON_NAMES])
+        order = [one for one in used if one in common] + [one for one in used if one not in common]
         codes = [b""] * len(self._names)
         for rank, one in enumerate(order):
             codes[one] = pack_name(rank)
