@@ -14,7 +14,9 @@ _SHORT_VENUE = re.compile(
     r"(?:[ ,]{1,2}(?:19|20)\d\d|(?<=[A-Za-z])(?:19|20)\d\d|[ ]?['’]\d\d)(?:[ ,]{1,2}[A-Z][a-z]{3,12})?"
 )
 """`NeurIPS 2020`, `ICLR'24 Oral`, `Findings of EMNLP 2021`."""
-_TAG = re.compile(r"(?:`[^`]{4,40}`|\([^()]{4,40}\)|\[[^\[\]]{4,40}\](?!\())\s*[:,.–—|-]?\s+(?=\S)")
+_TAG = re.compile(
+    r"\*{0,2}(?:`[^`]{4,40}`|\([^()]{4,40}\)|\[[^\[\]]{4,40}\](?!\())\*{0,2}\s*[:,.–—|-]?\s+(?=\S)"
+)
 _BRACKETED = re.compile(r"(?P<title>.*\S)(?:\s+[(\[]|\s*（)(?P<inner>[^()（）\[\]]{4,200})[)\]）]\.?")
 _STOPPED = re.compile(r"(?P<title>.*[^\W\d_]{3})\.\s+(?P<venue>[A-Z][\w-]*[A-Z].{0,60}?)\.?")
 _BEHIND_DASH = re.compile(r"(?P<title>.*?\S)\s+[-–—|·]\s+(?P<names>[^|—–]{2,300}?\bet\s+al\b\.?)(?P<rest>.*)")

@@ -13,9 +13,7 @@ from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.text import Line, decode, fold, lines
 from papers2bib.readers.titles_layout import Layout, is_link, is_prose, underline
 from papers2bib.readers.titles_survey import looks_listed, survey
-from papers2bib.readers.titles_unfolding import unfold
-
-_SAMPLE = 400
+from papers2bib.readers.titles_unfolding import SAMPLE, unfold
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -23,7 +21,7 @@ def sniff(name: str, head: bytes) -> bool:
     suffix = PurePath(name).suffix.lower()
     if suffix not in ("", ".txt", ".text", ".lst", ".list"):
         return False
-    sample = [Line(i, text) for i, text in enumerate(decode(head).split("\n")[:_SAMPLE], 1)]
+    sample = [Line(i, text) for i, text in enumerate(decode(head).split("\n")[:SAMPLE], 1)]
     return looks_listed(list(unfold(sample)), plainly=bool(suffix) or name == "<stdin>")
 
 
@@ -35,8 +33,8 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
 def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing]:
     """The titles among the lines of a list."""
     source = iter(source)
-    whole = unfold(list(islice(source, _SAMPLE)), source)
-    sample = list(islice(whole, _SAMPLE))
+    whole = unfold(list(islice(source, SAMPLE)), source)
+    sample = list(islice(whole, SAMPLE))
     scan = _Scan(survey(sample), origin)
     before: Line | None = None
     for line in chain(sample, whole):

@@ -12,11 +12,15 @@ from papers2bib.readers.titles_layout import (
     surely_details,
 )
 
+SAMPLE = 400
+"""So many lines show how a list is laid out."""
 _NARROWEST, _WIDEST = 30, 160
 """Columns of a text that is filled: lines of a list that goes on further are not broken at a margin."""
 _SLACK = 4
 """Columns: what goes on may have been indented after the text was filled."""
 _MOST_LINES = 20
+_OTHER = re.compile(r"\s*(?:#{1,6}\s|\||>|<|```|~~~)")
+"""How Markdown begins what is neither a paragraph nor an item."""
 _YEARS = range(1900, 2100)
 _Goes = Callable[[Line, Line], bool]
 """Whether the second line goes on with what the first one, which stands right above, says."""
@@ -55,6 +59,8 @@ def _together(whole: Sequence[Line]) -> Iterator[Line]:
 def _stands_beneath(line: Line, more: Line, number: int = 0) -> bool:
     """Whether two lines are neighbours, and the second is not marked as an item (`2024. ` may be a year)."""
     one = item(more.text)
+    if _OTHER.match(more.text):
+        return False
     is_year = one.number in _YEARS and one.number != number + 1
     return bool(line.text.strip() and more.text.strip()) and (not one.mark or is_year)
 
