@@ -41,10 +41,18 @@ _END_OF_NAMES = re.compile(
     r"\.?(?P<filed>\s+[-–—]\s+(?:19|20)\d\d\s+[-–—]\s+)|(?:(?P<initial>(?<=[\s,.-][^\W\d_])\.)|(?<=[^\W_]{2})\.|(?<=[^\W_])\.?:)(?:\s+\(?(?:19|20)\d\d[a-z]?\)?[.:,])?\s+"
     r"|[.,]?\s+(?:\((?:19|20)\d\d[a-z]?\)[.:,]?|(?:19|20)\d\d[a-z]?\s?[.:–—-])\s+"
 )
-_INITIAL = re.compile(r"[^\W\d_a-z]\.")
-_WITH_INITIALS_BEHIND = re.compile(r"[^\W\d_a-z][\w'’ -]+, (?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z]")
+_MORE_NAMES = re.compile(r"[^\W\d_a-z]\.|&|and\b|et\s+al\b")
+_FAMILY_INITIALS = r"[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)? [^\W\d_a-z]{1,3}"
+_VANCOUVER = re.compile(
+    rf"(?:{_FAMILY_INITIALS}, )+{_FAMILY_INITIALS}|[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]{{2,3}}"
+)
+"""`Vaswani A, Shazeer N`."""
+_WITH_INITIALS_BEHIND = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?: [\w'’-]+){0,2}, (?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z]"
+)
+_SENTENCE_END = re.compile(r"[a-z]{3}[.?!] ")
 _SURNAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
-_WITH_INITIALS = re.compile(r"(?:^|[\s,])[^\W\d_a-z]\.(?:$|[\s-])|,\s[^\W\d_a-z]\.?$")
+_WITH_INITIALS = re.compile(r"(?:^|[\s,])(?:[^\W\d_a-z]\.)+(?:$|[\s,-])|,\s[^\W\d_a-z]\.?$")
 _END_OF_TITLE = re.compile(
     r"(?<=[^\W_]{2})[.。]\s+(?=[^\s\d])|[.?!,]\s+(?=[Ii]n:?\s+(?:Proc|[A-Z]{3})|arXiv\b)"
 )
@@ -85,16 +93,6 @@ def _without_names(text: str, told: list[str]) -> str:
         return text
     told += [hit["names"], *filter(None, [rest])]
     return hit["title"]
-
-
-def without_names_behind(text: str, mark: str, told: list[str]) -> str:
-    """The title in front of a mark with nothing but names behind it: `Title - Jane Doe, Max Moe`."""
-    title, found, names = text.rpartition(mark)
-    names = names.removesuffix(")") if mark.endswith("(") else names
-    if not found or len(title.split()) < 2 or find_people(names) is None:
-        return text
-    told.append(names)
-    return title.rstrip(" ,.")
 
 
 def _without_venue(text: str, told: list[str]) -> str:
@@ -145,6 +143,8 @@ def _cited(names: str, rest: str, end: "re.Match[str]", told: list[str]) -> str:
     year = dated[0] if dated else ""
     if len(title.split()) < 3 or not (year or venue or told or _DATED.search(rest)):
         return ""
+    if VENUE.fullmatch(title) or ("," in title and _several(title)):
+        return ""  # it was the title that stood in front
     told += [_with_last_initial(names), *filter(None, [year, tidy_venue(venue)])]
     return title.rstrip(" .,")
 
@@ -162,12 +162,13 @@ def tidy_venue(text: str) -> str:
 
 def _ends_names(names: str, rest: str, end: "re.Match[str]", surely: bool) -> bool:
     """Whether names end here: a full stop behind an initial ends them only if all initials stand behind."""
-    if ":" in names:
+    if ":" in names or _SENTENCE_END.search(names):
         return False
     people, dated = _several(names), _DATED.search(end[0]) is not None
     if end["initial"] and not dated:
         behind = people is not None and all(", " in one for one in people.names)
-        return (behind or _WITH_INITIALS_BEHIND.fullmatch(names) is not None) and not _INITIAL.match(rest)
+        alone = _WITH_INITIALS_BEHIND.fullmatch(names) or _VANCOUVER.fullmatch(names)
+        return (behind or alone is not None) and not _MORE_NAMES.match(rest)
     if people or (end["filed"] and _SURNAME.fullmatch(names)):
         return True
     if dated or ":" in end[0]:

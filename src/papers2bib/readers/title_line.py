@@ -9,7 +9,10 @@ from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
 
 _ID = r"(?:arxiv:\s?)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v\d+)?"
-_LEADING = re.compile(rf"[\[(]?(?P<id>{_ID})[\])]?\s*[:,–—-]?(?:\s+(?=\S)|$)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"[\[(]?(?P<id>{_ID})[\])]?(?:\s*\[[a-z-]+(?:\.[A-Za-z]{{2}})?\])?\s*[:,–—-]?(?:\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     rf"(?:^|[\s(\[,])(?P<id>arxiv:\s?{_ID}|doi:\s?10\.\d{{4,9}}/\S+?)[\])]?\s*(?:\[[a-z-]+\.[A-Za-z]{{2}}\])?\.?$",
     re.IGNORECASE,

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from papers2bib.readers.citation import cited, without_names_behind
+from papers2bib.readers.citation import cited
 from papers2bib.readers.dates import find_dates, only_date
 from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.people import find_people
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import named, part
+from papers2bib.readers.titles_affixes import Step
 
 Role = Literal["title", "detail", "heading"]
 
@@ -28,6 +29,9 @@ _LIST_WORDS = re.compile(
     r"\b(?:papers?|readings?|lists?|accepted|week(?:ly)?|daily|monthly|bibliograph\w*|references|to[- ]read"
     r"|queue|seminar|journal club|digest|articles?)\b|论文|論文|列表|논문|목록|文献",
     re.IGNORECASE,
+)
+_SESSION = re.compile(
+    r"(?:(?:oral|poster|paper) )?(?:session|track|week|day|block)\s+\w{1,4}\s*[:–—(-]", re.IGNORECASE
 )
 _ACCEPTED = re.compile(r"^.{0,60}\baccepted (?:\w+ )?papers$", re.IGNORECASE)
 _LINK_NAMES = frozenset({"arxiv", "pdf", "url", "link", "doi", "code", "paper", "github", "project"})
@@ -83,16 +87,16 @@ class Layout:
     """Unmarked titles, each with its names or details in the very next line."""
     cited: bool = False
     """Titles stand in references that begin with names."""
-    behind: str = ""
-    """What parts titles from the names behind them in the same line (` - `, ` by `)."""
+    around: tuple[Step, ...] = ()
+    """What most lines have around the title."""
 
     def part(self, text: str) -> tuple[str, list[str]]:
         """The title of a line and the other things it says, as is usual in this list."""
         title, told = part(text)
         if self.cited and not any(map(find_people, told)):
             title = cited(title, told, surely=True)
-        if self.behind:
-            title = without_names_behind(title, self.behind, told)
+        for step in self.around:
+            title = step(title, told)
         return title, told
 
     def role(self, line: Line, following: str, *, after_blank: bool, opened: Line | None) -> tuple[Role, str]:
@@ -126,7 +130,8 @@ class Layout:
         self, line: Line, one: Item, following: str, *, after_blank: bool, beneath: bool
     ) -> tuple[Role, str]:
         text = fold(line.text)
-        if _is_heading(text, following, first=line.number == 1):
+        bare = self.part(text)[0] if self.around else text
+        if _is_heading(bare or text, following, first=line.number == 1):
             return ("detail", "") if beneath and not after_blank and only_date(text) else ("heading", "")
         if beneath and (
             (self.blocks and not after_blank) or (self.links and is_link(text)) or _is_count(text)
@@ -139,7 +144,7 @@ def _is_heading(text: str, following: str, *, first: bool) -> bool:
     """Marked as one, underlined, only a date, ended by a colon, or a dated name for a list of papers."""
     if _HEADING_MARK.match(text) or only_date(text) or (underline(following) and len(text) < 120):
         return True
-    if text.endswith((":", "：")) and len(text) < 60:
+    if (text.endswith((":", "：")) and len(text) < 60) or _SESSION.match(text):
         return True
     if first and _ACCEPTED.search(text):
         return True

@@ -6,11 +6,11 @@ from itertools import pairwise
 from typing import Literal
 
 from papers2bib.ids import PaperId
-from papers2bib.readers.citation import without_names_behind
 from papers2bib.readers.dates import only_date
 from papers2bib.readers.details import says_details
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import part
+from papers2bib.readers.titles_affixes import Step, learn
 from papers2bib.readers.titles_layout import (
     Item,
     Layout,
@@ -21,8 +21,6 @@ from papers2bib.readers.titles_layout import (
     surely_details,
     underline,
 )
-
-_BEHIND = (" - ", " – ", " — ", " | ", " / ", " (", " by ", ". ", "; ")
 
 
 def survey(sample: Sequence[Line]) -> Layout:
@@ -35,18 +33,18 @@ def survey(sample: Sequence[Line]) -> Layout:
     if mark:
         titled = [pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")]
         texts = [one.text for _, one in titled]
-        return Layout(mark, _indent(titled), cited=_are_cited(texts), behind=_mark_behind(texts))
+        return Layout(mark, _indent(titled), cited=_are_cited(texts), around=_around(texts))
     links = not is_link(fold(written[0].text))
     deep = _nested(written)
     if deep:
         return Layout("", deep, links=links, nested=True)
-    texts = [one.text for _, one in items]
-    behind = _mark_behind(texts)
-    blocks = links and _in_blocks(sample, whole_lines=bool(behind))
-    pairs = not (blocks or behind) and _in_pairs(written)
+    texts = [one.text if one.mark == "bullet" else fold(line.text) for line, one in items]
+    around = _around(texts) or _around([text for text in texts if not surely_details(text)])
+    blocks = links and _in_blocks(sample, whole_lines=bool(around))
+    pairs = not (blocks or around) and _in_pairs(written)
     outer = min(line.indent for line in written)
     cited = _are_cited(texts)
-    return Layout("", outer, blocks=blocks, links=links, pairs=pairs, cited=cited, behind=behind)
+    return Layout("", outer, blocks=blocks, links=links, pairs=pairs, cited=cited, around=around)
 
 
 def _are_cited(texts: Sequence[str]) -> bool:
@@ -55,19 +53,9 @@ def _are_cited(texts: Sequence[str]) -> bool:
     return known > 2 and known * 10 >= len(texts) * 6
 
 
-def _mark_behind(texts: Sequence[str]) -> str:
-    """What stands, in most lines, between the title and the names of its authors, if anything does."""
-    for mark in _BEHIND:
-        told: list[str] = []
-        for text in texts:
-            without_names_behind(text, mark, told)
-        if (
-            len(told) > 2
-            and len(told) * 10 >= len(texts) * 6
-            and sum("," in one for one in told) * 3 > len(told)
-        ):
-            return mark
-    return ""
+def _around(texts: Sequence[str]) -> tuple[Step, ...]:
+    """What most lines have around the title, once ids and links are told from them."""
+    return learn([part(text)[0] for text in texts])
 
 
 def _nested(written: Sequence[Line]) -> int:
