@@ -6,6 +6,7 @@ Empty (`""`, `()`, None) always means unknown, never "known to be empty".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from papers2bib.ids import PaperId
 
@@ -115,8 +116,7 @@ class Paper:
         return next((one.value for one in self.ids if one.scheme == scheme), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One agreement or disagreement of a listing with a paper: its weight, and what it is, for people."""
 
     bits: float
@@ -124,8 +124,7 @@ class Evidence:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that a listing may mean, how likely that is (0 to 1), and the evidence that says so."""
 
     paper: Paper

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from papers2bib.bibfile.grammar import BRACES, FIELD, KEY, NAMED, QUOTED, SPACE, TERM
+from papers2bib.bibfile.grammar import BRACES, FIELD, NAMED, QUOTED, SPACE, TERM, key_after
 
 
 class Field(NamedTuple):
@@ -45,7 +45,7 @@ def read_body(data: bytes, start: int, at: int, stop: int, *, keyed: bool) -> Bo
     sign = data[at - 1 : at]
     closing = b"}" if sign == b"{" else b")"
     if keyed:
-        found = KEY[sign].match(data, at, stop)
+        found = key_after(sign).match(data, at, stop)
         assert found is not None  # an empty key will do
         body.key, body.key_start, body.end = found["key"], found.start("key"), found.end()
     while (field := FIELD.match(data, body.end, stop)) and (keyed or body.fields):

@@ -1,12 +1,11 @@
 """Takes the bytes of a .bib file, gives its spans: entries, macros, comments, and all that stands between."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from re import Match
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from papers2bib.bibfile.body import UNCLOSED, Field, close_braces, enclosed_end, read_body
-from papers2bib.bibfile.grammar import ENTRY, LINE_END, LINE_START, START
+from papers2bib.bibfile.grammar import LINE_END, LINE_START, START, entry_after
 
 Kind = Literal["entry", "string", "preamble", "comment", "text", "broken"]
 
@@ -17,16 +16,14 @@ _WIDEST = 200
 """Blanks of indentation that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What makes a span unreadable, and where: an offset into the file, in bytes."""
 
     at: int
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a .bib file. Spans come in order, without gap or overlap: joined, they are the file.
 
     `kind` is `entry`, `string`, `preamble`, `comment` (`@comment{…}`), `text` (what stands between, which
@@ -110,6 +107,8 @@ class _Scan:
     def _commented(self, begun: "Match[bytes]", since: int) -> bool:
         """Whether `%` comes before it on its line; all up to `since` has been looked at."""
         data, start = self._data, begun.start()
+        if data[start - 1 : start] in (b"\n", b"\r"):
+            return False
         line = max(data.rfind(b"\n", since, start), data.rfind(b"\r", since, start), since)
         return data.find(b"%", line, start) >= 0
 
@@ -129,7 +128,7 @@ class _Scan:
     def _entry(self, begun: "Match[bytes]", name: str) -> Span:
         data, start, opened = self._data, begun.start(), begun.end()
         stop = len(data) if self._patience else self._next_start(begun)
-        whole = ENTRY[begun["open"]].match(data, opened, stop) if name != "string" else None
+        whole = entry_after(begun["open"]).match(data, opened, stop) if name != "string" else None
         if whole:
             key = whole["key"].decode("utf-8", "replace")
             return Span("entry", start, data[start : whole.end()], name, key, whole.start("key"))

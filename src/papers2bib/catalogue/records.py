@@ -1,7 +1,6 @@
 """Records: from a paper to the bytes that stand for it, names and phrases being kept apart, and back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -9,7 +8,6 @@ from papers2bib.catalogue.codec import get_number, get_text, put_number, put_tex
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
-from papers2bib.venues import years_in
 
 _FIELDS = (
     "day date_precision journal_ref doi code titles"
@@ -66,6 +64,8 @@ class Record(NamedTuple):
         if self.flags & _BIT["venue"]:
             before = sum(self.flags & _BIT[name] > 0 for name in _PHRASES[: _PHRASES.index("venue")])
             return self.phrases[before], issued.year if issued else 0
+        from papers2bib.venues import years_in  # seldom needed, and slow to come
+
         said = get_text(self.own, at)[0] if self.flags & _BIT["journal_ref"] else ""
         return said, max(years_in(said), default=0)
 
@@ -141,8 +141,7 @@ def pack_name(number: int) -> bytes:
     return b"\xff" + number.to_bytes(4, "big")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where texts that records share are found by number."""
 
     title: Callable[[int], str]

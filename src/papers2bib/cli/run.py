@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
@@ -31,8 +30,7 @@ _BROKEN_PIPE = 141
 """What shells report of a tool whose reader went away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What was asked for on the command line."""
 
     paths: tuple[Path | str, ...]

@@ -1,8 +1,8 @@
 """Options on what is written, and where, in; the target of a run and its output out."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.errors import ConfigError, TargetError
@@ -10,8 +10,7 @@ from papers2bib.targets import Target
 from papers2bib.targets.bibtex import BibtexTarget
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What was asked for on the command line."""
 
     output: Path | None
@@ -26,8 +25,7 @@ class Wish:
     key_pattern: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Outlet:
+class Outlet(NamedTuple):
     """Where a run writes, and how."""
 
     output: Path | None

@@ -62,7 +62,7 @@ class LivingTarget:
 
     def result(self) -> bytes:
         """The file as it is to be: not a byte else if nothing is new."""
-        data = join(self._spans)
+        data = join(self._spans) if self.count["filled"] else self.old
         if not self._added:
             return data
         end = b"\r\n" if b"\r\n" in data else b"\n" if b"\n" in data or b"\r" not in data else b"\r"
