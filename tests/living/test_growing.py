@@ -110,3 +110,58 @@ def test_a_diff_counts_lines_from_the_start_of_the_file() -> None:
         b"--- a\n+++ a\n@@ -48,6 +48,7 @@\n 48\n 49\n 50\n+new\n 51\n 52\n 53\n"
         b"@@ -98,3 +99,4 @@\n 98\n 99\n 100\n+end\n\\ No newline at end of file\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (b"", b"@misc{bad, title = {x"),
+        (b"\xef\xbb\xbf", b"@misc{bad, title = {x"),
+        (b"% mine\n", b"  @misc{bad, title = {x"),
+        (b"", b"@misc{a, title = {y}} @misc{bad, title = {x"),
+        (b"@misc{a, title = {y}}\n", b'@misc{bad, title = "x'),
+        (b"@misc{a, title = {y}}\n", b"@misc(bad, title = {x},"),
+        (b"@misc{a, title = {y}}\n", b"@misc{bad, title = a # {x"),
+        (b"@misc{a, title = {y}}\n", b"@preamble{ {x} "),
+        (b"@misc{a, title = {y}}\n", b'@preamble( "x" # '),
+        (b"@misc{a, title = {y}}\n", b"@misc{bad, title = {x,\n\n@misc{b, title = {z}}\n"),
+    ],
+)
+def test_a_new_entry_goes_before_one_that_is_open_to_the_end(before: bytes, behind: bytes) -> None:
+    after, target, _ = grown(before + behind, Reference(PAPER))
+    assert after.startswith(before)
+    assert after.endswith(b"}\n\n" + behind)
+    assert after.removeprefix(before).lstrip().startswith(b"@misc{lovelace2025gardens,")
+    assert [one.endswith("a part of it (new entries stand before it)") for one in target.problems] == [True]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"@misc{bad, title = {x} year = 1}\n",
+        b'@misc{bad, title = "x, year = 1}\n',
+        b"@misc{bad, title = {x}\n}}\n",
+        b"@misc{bad, title = , year = {1}}\n",
+        b"@preamble( {x} {y} )\n",
+        b"@misc{bad, title = {x,\n}\n\n@misc{b, title = {z}}\n",
+    ],
+)
+def test_behind_any_other_broken_entry_it_goes_to_the_end(data: bytes) -> None:
+    after, target, _ = grown(data, Reference(PAPER))
+    assert after.startswith(data)
+    assert not any("part of it" in one for one in target.problems)
+
+
+def test_nothing_is_said_of_new_entries_where_there_are_none() -> None:
+    data = ENTRY % b"eprint = {2501.00001}" + b"@misc{bad, title = {x"
+    after, target, _ = grown(data, Reference(PAPER))
+    assert after == data
+    assert target.problems == [
+        "refs.bib:5: @misc{bad: the value of the field 'title' has no end:"
+        " close it, for all behind it is taken for a part of it"
+    ]
+
+
+def test_blanks_on_the_last_line_are_not_gone_on_with() -> None:
+    data = b"@misc{a, title = {y}}\n\n\n  "
+    assert grown(data, Reference(PAPER))[0].startswith(data + b"\n@misc{")

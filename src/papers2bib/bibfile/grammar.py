@@ -64,7 +64,9 @@ FIELD = re.compile(
     + _SPACE
     + rb"(?P<value>"
     + _VALUE
-    + rb")"
+    + rb")(?!"
+    + _SPACE
+    + rb"#)"
 )
 """A comma and the field after it."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from re import Match
 from typing import Literal, NamedTuple
 
-from papers2bib.bibfile.body import UNCLOSED, Field, close_braces, enclosed_end, read_body
+from papers2bib.bibfile.body import OPEN, UNCLOSED, Field, close_braces, enclosed_end, read_body
 from papers2bib.bibfile.grammar import LINE_END, LINE_START, START, entry_after
 
 Kind = Literal["entry", "string", "preamble", "comment", "text", "broken"]
@@ -21,6 +21,8 @@ class Problem(NamedTuple):
 
     at: int
     text: str
+    swallows: bool = False
+    """It is open to the end of the file: programs take all that stands behind it for a part of it."""
 
 
 class Span(NamedTuple):
@@ -143,17 +145,19 @@ class _Scan:
             kind: Kind = "string" if name == "string" else "entry"
             return Span(kind, start, data[start : body.end], name, key, body.key_start)
         self._patience -= body.unclosed and bool(self._patience)
-        problem = Problem(start if body.end >= stop else body.end, body.problem)
+        swallows = body.unclosed and stop == len(data)
+        problem = Problem(start if body.end >= stop else body.end, body.problem, swallows)
         return self._broken(begun, name, problem, key, body.key_start)
 
     def _enclosed(self, begun: "Match[bytes]", kind: Kind) -> Span:
         """A @comment or @preamble, of which only the end matters."""
         data, start, opened = self._data, begun.start(), begun.end()
-        end = enclosed_end(data, opened - 1, len(data) if self._patience else self._next_start(begun))
+        stop = len(data) if self._patience else self._next_start(begun)
+        end = enclosed_end(data, opened - 1, stop)
         if end > 0:
             return Span(kind, start, data[start:end], kind)
         self._patience -= bool(self._patience)
-        return self._broken(begun, kind, Problem(start, UNCLOSED))
+        return self._broken(begun, kind, Problem(start, UNCLOSED, end == OPEN and stop == len(data)))
 
     def _broken(
         self, begun: "Match[bytes]", name: str, problem: Problem, key: str = "", key_start: int = 0
