@@ -181,3 +181,5 @@ class Reference:
     """What each source said of it, in the order of the sources' trust."""
     unused: tuple[Paper, ...] = ()
     """Accounts under its ids that are of another paper, by the look of them."""
+    written: tuple[str, ...] = ()
+    """Fields that runs with this lock have put into the .bib: one that is no longer there was taken out."""

@@ -105,5 +105,6 @@ def bib(  # the options of the command, one by one
             ending=out.ending,
             lock=lock,
             locked=locked,
+            dry=diff,
         )
         return run(job, screen)

@@ -55,6 +55,8 @@ class Job(NamedTuple):
     """What earlier runs found, and this one finds."""
     locked: bool = False
     """Ask for nothing that is not in the lock, and change no file."""
+    dry: bool = False
+    """Print what would change: the lock stays as it is."""
 
     @property
     def own_files(self) -> frozenset[Path]:
@@ -98,7 +100,7 @@ def _locking(job: Job, drafts: Drafts) -> "Locking | None":
         return None
     from papers2bib.cli.locking import Locking
 
-    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, drafts=drafts)
+    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, dry=job.dry, drafts=drafts)
 
 
 def _checked(job: Job) -> Decisions:

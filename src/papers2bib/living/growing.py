@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from papers2bib.bibfile.spans import Span, join
+from papers2bib.bibfile.spans import Span, join, scan
 from papers2bib.errors import TargetError
 from papers2bib.living.entries import Entries
 from papers2bib.living.filling import filled
@@ -109,24 +109,31 @@ class LivingTarget:
     def _known(self, reference: Reference, at: int) -> Written:
         span = self._entries.own[at]
         self.count["known"] += 1
-        if self._fill and span.kind == "entry":
-            self._fill_in(reference, at)
-        return Written(reference, span.key, "", reference.warnings)
+        names = self._filled(reference, at) if self._fill and span.kind == "entry" else []
+        return Written(_having(reference, names), span.key, "", reference.warnings)
 
-    def _fill_in(self, reference: Reference, at: int) -> None:
-        place = self._places[at]
-        span, names = filled(self._spans[place], self._entries.texts(at), self._entry.entry(reference.paper))
+    def _filled(self, reference: Reference, at: int) -> list[str]:
+        """The names of the fields that an entry now has besides."""
+        known, place = self._entry.entry(reference.paper), self._places[at]
+        span, names = filled(self._spans[place], self._entries.texts(at), known, reference.written)
         self._spans[place] = span
         self.count["filled"] += bool(names)
+        return names
 
     def _new(self, one: Written, found: Known) -> Written:
         self._add(one.text)
+        names = [field.name for span in scan(one.text.encode("utf-8")) for field in span.fields]
         doubts = tuple(f"added, but {self._name}, {doubt}" for doubt in found.doubts)
-        return Written(one.reference, one.key, one.text, (*one.warnings, *doubts))
+        return Written(_having(one.reference, names), one.key, one.text, (*one.warnings, *doubts))
 
     def _add(self, text: str) -> None:
         self.count["added"] += 1
         self._added.append(text.encode("utf-8"))
+
+
+def _having(reference: Reference, names: Iterable[str]) -> Reference:
+    """The reference, these fields of which are in the file now."""
+    return replace(reference, written=tuple(sorted({*reference.written, *names})))
 
 
 def _called(span: Span) -> str:
