@@ -1,6 +1,7 @@
 """Takes names of venues as written, says whether they may mean the same, and whether they mean one at all."""
 
 import re
+from collections.abc import Sequence
 
 from papers2bib.titles import title_words
 
@@ -28,7 +29,11 @@ def abbreviates(short: str, name: str) -> bool:
 
 def is_same(one: str, other: str) -> bool:
     """Whether two names agree word by word, where either may abbreviate words (`Nat. Mach. Intell.`)."""
-    words, others = _words(one), _words(other)
+    return agree(telling_words(one), telling_words(other))
+
+
+def agree(words: Sequence[str], others: Sequence[str]) -> bool:
+    """Whether the telling words of two names agree, see `is_same`."""
     return len(words) == len(others) and all(
         a.startswith(b) or b.startswith(a) for a, b in zip(words, others, strict=True)
     )
@@ -36,9 +41,10 @@ def is_same(one: str, other: str) -> bool:
 
 def is_within(name: str, title: str) -> bool:
     """Whether the title of proceedings names the conference: all its words in order."""
-    rest = iter(_words(title))
-    return bool(_words(name)) and all(word in rest for word in _words(name))
+    words, rest = telling_words(name), iter(telling_words(title))
+    return bool(words) and all(word in rest for word in words)
 
 
-def _words(name: str) -> list[str]:
+def telling_words(name: str) -> list[str]:
+    """The words of a name, but for articles and the like."""
     return [word for word in title_words(name).split() if word not in _FILLERS]

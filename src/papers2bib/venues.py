@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from papers2bib.titles import title_words
-from papers2bib.venue_names import abbreviates, is_no_venue, is_same, is_within
+from papers2bib.venue_names import abbreviates, agree, is_no_venue, is_same, is_within, telling_words
 
 _TABLE = """
 AAAI | AAAI Conference on Artificial Intelligence | 10.1609
@@ -106,7 +106,10 @@ _PROCEEDINGS = re.compile(
     r"\b(?:proceedings|proc|of|the|in|on|conference|conf|annual|annu|international|inte?|intl|ieee|cvf|acm|usenix|siam"
     r"|volume|vol|papers?|long|short|main|track|\d+(?:st|nd|rd|th)|(?:19|20)\d\d)\b"
 )
+_OF_PROCEEDINGS = re.compile(r"^(?:in )?proc(?:eedings)? |\b\d+(?:st|nd|rd|th)? |\b(?:ieee|cvf|acm) ")
+_NUMBER = re.compile(r"\b\d+\b")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_YEAR_BEHIND = re.compile(r"(?<=[A-Za-z])-?'?(?:19|20)?\d\d$")
 _NO_NAMES = re.compile(
     r"(?:mit press|springer|elsevier|curran associates|pmlr|openreview|proceedings of the|thecvf)\W*$"
 )
@@ -149,27 +152,57 @@ def _venues() -> tuple[Venue, ...]:
 VENUES = _venues()
 _BY_SHORT = {one.lower(): venue for venue in VENUES for one in (venue.short, *venue.others)}
 _BY_NAME = {title_words(name): venue for venue in VENUES for name in venue.names}
-_AS_WRITTEN = frozenset(
-    "acl alt chi cl mm rss sdm soda stoc tip tog www science nature kdd 3dv aij mlj pami".split()
-)
-"""Short names that are words as well: they count in capitals alone, or as all of a name."""
-_WORD = re.compile(r"[A-Za-z0-9*][A-Za-z0-9*-]*")
 _EXACT = frozenset(
     {"machine learning", "artificial intelligence", "nature", "science", "computational linguistics"}
 )
 
 
-@lru_cache(maxsize=4096)
+def _shape(words: list[str]) -> tuple[int, str]:
+    """What names have in common that agree word by word."""
+    return len(words), words[0][0] if words else ""
+
+
+def _shaped() -> dict[tuple[int, str], list[tuple[list[str], Venue]]]:
+    found: dict[tuple[int, str], list[tuple[list[str], Venue]]] = {}
+    for name, venue in _BY_NAME.items():
+        words = telling_words(name)
+        found.setdefault(_shape(words), []).append((words, venue))
+    return found
+
+
+def _ended() -> dict[str, list[tuple[str, Venue]]]:
+    found: dict[str, list[tuple[str, Venue]]] = {}
+    for name in _BY_NAME.keys() - _EXACT:
+        found.setdefault(name.split()[-1], []).append((name, _BY_NAME[name]))
+    return found
+
+
+_BY_SHAPE = _shaped()
+_BY_END = _ended()
+"""Last word of a full name → the names, for those that tell a venue wherever they stand."""
+_AS_WRITTEN = frozenset(
+    "acl alt chi cl mm rss sdm soda stoc tip tog www science nature kdd 3dv aij mlj pami".split()
+)
+"""Short names that are words as well: they count in capitals alone, or as all of a name."""
+_WORD = re.compile(r"[A-Za-z0-9*][A-Za-z0-9*-]*")
+
+
 def venues_in(text: str) -> frozenset[str]:
     """The short names of the venues that a name of proceedings or a journal stands for; often but one."""
+    return _venues_in(_NUMBER.sub("0", text))  # which volume, which pages makes no difference
+
+
+@lru_cache(maxsize=1 << 14)
+def _venues_in(text: str) -> frozenset[str]:
     words = title_words(text)
     if words in _BY_NAME:
         return frozenset({_BY_NAME[words].short})
-    found = {venue.short for word in _words(text) if (venue := _by_short(word))}
-    found |= {venue.short for name, venue in _BY_NAME.items() if name not in _EXACT and _holds(words, name)}
-    if not found:
-        found = {venue.short for venue in VENUES if any(_is_abbreviated(text, name) for name in venue.names)}
-    return frozenset(found)
+    found = {venue.short for word in _words(text) if not word.isdigit() and (venue := _by_short(word))}
+    ends = set(words.split())
+    found |= {
+        venue.short for end in ends & _BY_END.keys() for name, venue in _BY_END[end] if _holds(words, name)
+    }
+    return frozenset(found or _abbreviated(text, words))
 
 
 def venue_named(short: str) -> Venue:
@@ -210,9 +243,10 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _by_short(word: str) -> Venue | None:
-    word = word[:-1] if word.endswith("W") and word[:-1].lower() in _BY_SHORT else word  # CVPRW is of CVPR
-    stem = re.split(r"(?<=[A-Za-z])-?'?(?:19|20)?\d\d$", word)[0]
-    known = _BY_SHORT.get(stem.lower()) or _BY_SHORT.get(word.lower())
+    if word.endswith("W") and word[:-1].lower() in _BY_SHORT:
+        word = word[:-1]  # CVPRW is of CVPR
+    stem = _YEAR_BEHIND.sub("", word) if word[-1:].isdigit() else word
+    known = _BY_SHORT.get(stem.lower()) or (_BY_SHORT.get(word.lower()) if word != stem else None)
     return None if known is None or (stem.lower() in _AS_WRITTEN and not stem.isupper()) else known
 
 
@@ -229,20 +263,14 @@ def _holds(words: str, name: str) -> bool:
     return after[:1] != ["theory"]
 
 
-def _is_abbreviated(text: str, name: str) -> bool:
+def _abbreviated(text: str, words: str) -> set[str]:
     """`J. Mach. Learn. Res.`, `Proc. Int. Conf. Mach. Learn.`: word by word, where words are cut short."""
-    return (
-        "." in text
-        and len(title_words(text).split()) > 1
-        and (is_same(text, name) or _is_proceedings_of(text, name))
-    )
-
-
-def _is_proceedings_of(text: str, name: str) -> bool:
-    words = re.sub(
-        r"^(?:in )?proc(?:eedings)? |\b\d+(?:st|nd|rd|th)? |\b(?:ieee|cvf|acm) ", "", title_words(text) + " "
-    )
-    return is_same(words, name)
+    if "." not in text or " " not in words:
+        return set()
+    forms = telling_words(text), telling_words(_OF_PROCEEDINGS.sub("", words + " "))
+    return {
+        venue.short for form in forms for name, venue in _BY_SHAPE.get(_shape(form), ()) if agree(form, name)
+    }
 
 
 def _agree(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 from papers2bib.catalogue.coverage import coverage
 from papers2bib.catalogue.dumps import Dump, Meter
 from papers2bib.catalogue.facts import Report
-from papers2bib.catalogue.index import index
+from papers2bib.catalogue.index import Indexing
 from papers2bib.catalogue.layout import write_layout
 from papers2bib.catalogue.reading import Reading
 from papers2bib.catalogue.store import Shelved
@@ -65,8 +65,9 @@ def write(
 ) -> None:
     """Write a catalogue file; `about` goes into its header."""
     progress("index", len(shelved), 0.0)
-    shape, postings = index(list(shelved.titles()), each)
+    indexing = Indexing(list(shelved.titles()), each)
+    sections, held = shelved.sections(each), coverage(shelved.records())
+    shape, postings = indexing.finish()
     progress("write", len(shelved), 0.0)
-    held = coverage(shelved.records())
     info = {**about, "records": len(shelved), "licence": LICENCE, "coverage": held, **shape}
-    write_layout(output, info, {**shelved.sections(each), **postings})
+    write_layout(output, info, {**sections, **postings})

@@ -180,7 +180,6 @@ def with_beginning(blobs: Iterable[bytes]) -> bytes:
 
 
 def _shared(one: bytes, other: bytes) -> int:
-    for place, (left, right) in enumerate(zip(one[:_MOST_SHARED], other, strict=False)):
-        if left != right:
-            return place
-    return min(len(one), len(other), _MOST_SHARED)
+    size = min(len(one), len(other), _MOST_SHARED)
+    differing = int.from_bytes(one[:size], "big") ^ int.from_bytes(other[:size], "big")
+    return size - (differing.bit_length() + 7 >> 3)

@@ -1,13 +1,12 @@
 """Coverage: the records of a catalogue in, how many there are of each year and field, or with venue, out."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 from zlib import crc32
 
 from papers2bib.catalogue.records import Record
 from papers2bib.titles import title_key
-from papers2bib.venues import is_side_track, venues_in
 
 Counts = Mapping[str, int]
 """A year or a category ("" where it is not known) → how many records there are of it."""
@@ -25,24 +24,17 @@ def coverage(records: Iterable[Record]) -> dict[str, Any]:
     """
     years: Counter[str] = Counter()
     fields: Counter[str] = Counter()
-    titles: set[tuple[str, int, int]] = set()
+    titles: set[tuple[str, int]] = set()
     venues = 0
     for record in records:
         venues += record.has_venue
         years[str(record.year or "")] += 1
         fields[record.primary] += 1
-        titles.update(_placed(record))
-    held = Counter(f"{short} {year}" for short, year, _ in titles)
+        for place in record.held:
+            titles.add((place, crc32(title_key(record.titles[0]).encode())))
+    held = Counter(place for place, _ in titles)
     counts = {"years": years, "fields": fields, "held": held}
     return {**{name: dict(sorted(count.items())) for name, count in counts.items()}, "venues": venues}
-
-
-def _placed(record: Record) -> Iterator[tuple[str, int, int]]:
-    """The venues and years of a record, with what tells its title from others."""
-    said, year = record.place
-    if said and year and not is_side_track(said):
-        for short in venues_in(said):
-            yield short, year, crc32(title_key(record.titles[0]).encode())
 
 
 def by_year(years: Counts) -> list[tuple[str, int]]:

@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import chain, pairwise
+from zlib import crc32
 
 from papers2bib.catalogue import terms
 from papers2bib.catalogue.postings import bucket_bits, join_postings, pack_postings, posting, title_bits
@@ -16,21 +17,32 @@ _SAMPLE = 100_000
 _MOST_RARITY_BITS = 22
 _MOST = 255
 _PARTS = 16
-_CHUNK = 50_000
+_CHUNK = 200_000
 Titles = Sequence[tuple[str, str]]
 """Titles by number, each with its paper's DOI."""
 
 
-def index(titles: Titles, each: Each) -> tuple[dict[str, int], dict[str, bytes]]:
-    """The shape of the index (for the header) and its sections."""
-    buckets, bits = bucket_bits((terms.FRAGMENTS + 1) * len(titles)), title_bits(len(titles))
-    parts = [array("Q") for _ in range(min(_PARTS, 1 << buckets))]
-    post = partial(_post, rarity=_rarity(titles), buckets=buckets, bits=bits, parts=len(parts))
-    for some in each(post, _chunks(titles)):
-        for part, posted in zip(parts, some, strict=True):
-            part.frombytes(posted)
-    packed = list(each(partial(pack_postings, buckets=buckets, parts=len(parts)), enumerate(parts)))
-    return {"titles": len(titles), "bucket_bits": buckets, "title_bits": bits}, join_postings(packed)
+class Indexing:
+    """An index on its way; other processes work on it meanwhile."""
+
+    def __init__(self, titles: Titles, each: Each) -> None:
+        self._count, self._each = len(titles), each
+        self._buckets = bucket_bits((terms.FRAGMENTS + 1) * len(titles))
+        self._bits, self._parts = title_bits(len(titles)), min(_PARTS, 1 << self._buckets)
+        post = partial(
+            _post, rarity=_rarity(titles), buckets=self._buckets, bits=self._bits, parts=self._parts
+        )
+        self._posted = each(post, _chunks(titles))
+
+    def finish(self) -> tuple[dict[str, int], dict[str, bytes]]:
+        """The shape of the index (for the header) and its sections."""
+        parts = [array("Q") for _ in range(self._parts)]
+        for some in self._posted:
+            for part, posted in zip(parts, some, strict=True):
+                part.frombytes(posted)
+        pack = partial(pack_postings, buckets=self._buckets, parts=self._parts)
+        shape = {"titles": self._count, "bucket_bits": self._buckets, "title_bits": self._bits}
+        return shape, join_postings(list(self._each(pack, enumerate(parts))))
 
 
 def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:
@@ -53,8 +65,8 @@ def _terms(title: str, doi: str, rarity: bytes) -> list[int]:
     key, mask = title_key(title), len(rarity) - 1
     found = [terms.whole_key(key)]
     for some in terms.choices(key.encode()):
-        sizes = [rarity[term & mask] for term in some]
-        found.append(some[sizes.index(min(sizes))])
+        sizes = [rarity[code & mask] for code in map(crc32, some)]
+        found.append(terms.fragment(some[sizes.index(min(sizes))]))
     if name := terms.head(title):
         found.append(terms.nickname(name))
     if doi:
@@ -67,6 +79,6 @@ def _rarity(titles: Titles) -> bytes:
     bits = min((64 * len(titles)).bit_length(), _MOST_RARITY_BITS)
     counts, mask = bytearray(1 << bits), (1 << bits) - 1
     for title, _ in titles[:: len(titles) // _SAMPLE + 1]:
-        for term in chain.from_iterable(terms.choices(title_key(title).encode())):
-            counts[term & mask] += counts[term & mask] < _MOST
+        for code in map(crc32, chain.from_iterable(terms.choices(title_key(title).encode()))):
+            counts[code & mask] += counts[code & mask] < _MOST
     return bytes(counts)

@@ -18,13 +18,23 @@ _LOW = (1 << 17) - 1
 
 def arxiv_number(arxiv_id: str) -> int:
     """The number of a canonical arXiv id; raises ValueError for one that arXiv cannot have given out."""
+    stem, point, serial = arxiv_id.partition(".")
+    if not point:
+        return _old_number(arxiv_id)
+    months = 12 * (2000 + int(stem[:2]) - _FIRST_YEAR) + int(stem[2:]) - 1
+    if months < _NEW_STYLE or len(serial) != _digits(months):
+        raise _impossible(arxiv_id)
+    return months << 17 | int(serial)
+
+
+def _old_number(arxiv_id: str) -> int:
+    """That of an id with its archive: `hep-th/9901001`."""
     year, rest, archive = arxiv_order(arxiv_id)
     month, number = divmod(rest, 1_000_000)
     months = 12 * (1900 + year - _FIRST_YEAR) + month - 1
-    low = number * 64 + _PLACES[archive] if archive else number
-    found = months << 17 | low
+    found = months << 17 | number * 64 + _PLACES[archive]
     if arxiv_text(found) != arxiv_id:
-        raise ValueError(f"arXiv never gave out {arxiv_id}")
+        raise _impossible(arxiv_id)
     return found
 
 
@@ -37,7 +47,16 @@ def arxiv_text(number: int) -> str:
         serial, place = divmod(low, 64)
         archive = _ARCHIVES[place] if place < len(_ARCHIVES) else "?"
         return f"{archive}/{stem}{serial:03}"
-    return f"{stem}.{low:0{4 if months < _FIVE_DIGITS else 5}}"
+    return f"{stem}.{low:0{_digits(months)}}"
+
+
+def _digits(months: int) -> int:
+    """How many digits an id of that month has behind its point."""
+    return 4 if months < _FIVE_DIGITS else 5
+
+
+def _impossible(arxiv_id: str) -> ValueError:
+    return ValueError(f"arXiv never gave out {arxiv_id}")
 
 
 def number_month(number: int) -> tuple[int, int]:

@@ -37,6 +37,8 @@ class Record(NamedTuple):
     doi: str
     """Or DBLP's key or the page of a paper that has neither arXiv id nor DOI."""
     flags: int
+    held: tuple[str, ...]
+    """Venues that the table of `venues` knows, with the year: `NeurIPS 2022`; not for its workshops."""
     own: bytes
 
     @property
@@ -54,20 +56,6 @@ class Record(NamedTuple):
     def has_venue(self) -> bool:
         """Whether it says where the paper was published."""
         return bool(self.flags & _BIT["kind"])
-
-    @property
-    def place(self) -> tuple[str, int]:
-        """Where it appeared (venue, else in the authors' words), in which year; "" and 0 where unknown."""
-        _, at = _get_published(self.own, 0, self.flags, self.number)
-        _, at = _get_ids(self.own, at, self.flags, self.number)
-        issued, at = _get_date(self.own, at) if self.flags & _BIT["issued"] else (None, at)
-        if self.flags & _BIT["venue"]:
-            before = sum(self.flags & _BIT[name] > 0 for name in _PHRASES[: _PHRASES.index("venue")])
-            return self.phrases[before], issued.year if issued else 0
-        from papers2bib.venues import years_in  # seldom needed, and slow to come
-
-        said = get_text(self.own, at)[0] if self.flags & _BIT["journal_ref"] else ""
-        return said, max(years_in(said), default=0)
 
     @property
     def primary(self) -> str:
@@ -99,12 +87,30 @@ def take_apart(said: Mapping[str, Any]) -> Record:
         flags |= sum(_BIT[name] for name in phrases)
         shared = (*(said[name] for name in phrases), *shared)
     "\n".join((*titles, *authors, *shared)).encode()  # what cannot be written shall fail here, with its line
-    return Record(number, titles, authors, shared, _doi(ids), flags, bytes(own))
+    return Record(number, titles, authors, shared, _doi(ids), flags, _held(said), bytes(own))
+
+
+def _held(said: Mapping[str, Any]) -> tuple[str, ...]:
+    name = said.get("venue") or said.get("journal_ref", "")
+    if not name:
+        return ()
+    from papers2bib.venues import is_side_track, venues_in, years_in  # slow to come: readers do without
+
+    shorts = venues_in(name)
+    if not shorts or is_side_track(name):
+        return ()
+    year = (
+        (said["issued"].year if "issued" in said else 0)
+        if "venue" in said
+        else max(years_in(name), default=0)
+    )
+    return tuple(f"{short} {year}" for short in sorted(shorts)) if year else ()
 
 
 def _doi(ids: tuple[PaperId, ...]) -> str:
     """The first DOI, else DBLP's key or the page."""
-    return next((one.value for scheme in ("doi", "dblp", "page") for one in ids if one.scheme == scheme), "")
+    first = {one.scheme: one.value for one in reversed(ids)}
+    return first.get("doi") or first.get("dblp") or first.get("page") or ""
 
 
 def said_of(paper: Paper) -> dict[str, Any]:

@@ -31,10 +31,10 @@ class Store:
 
     def add(self, record: Record) -> None:
         """Add a record, in place of an earlier one of the same arXiv id or, without one, DOI."""
-        number, titles, authors, phrases, doi, flags, own = record
+        number, titles, authors, phrases, doi, flags, held, own = record
         names = self._names
         numbers = array("I", [names.setdefault(name, len(names)) for name in authors])
-        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, own)
+        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, held, own)
         self._records[doi if number == NO_ARXIV else number] = slim, numbers
 
     def finish(self) -> "Shelved":
@@ -67,24 +67,25 @@ class Shelved:
 
     def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but the postings."""
+        words, titles = self._shortened(each)
         names, codes = self._rank_names()
         phrases = self._rank_phrases()
         numbers = [record.number for record, _ in self._ordered]
-        return {
-            "ids": _planes(numbers),
-            **self._titles(each),
-            "owners": little_endian(self._owners()),
+        apart = {
             **_texts("records", self._packed(phrases, codes), numbers),
             **_texts("names", share_beginnings(map(str.encode, names), GROUPS["names"])),
             **_texts("phrases", map(str.encode, phrases)),
         }
+        owners = little_endian(self._owners())
+        shortened = {SECTION: b"\0".join(words), **text_sections("titles", titles)}
+        return {"ids": _planes(numbers), **shortened, "owners": owners, **apart}
 
-    def _titles(self, each: Each) -> dict[str, bytes]:
+    def _shortened(self, each: Each) -> tuple[list[bytes], Iterator[PackedTexts]]:
+        """The common words, and the titles without them, on which other processes work meanwhile."""
         titles = [title for title, _ in self.titles()]
         words = common_words(title.encode() for title in titles[:: len(titles) // _SAMPLE + 1])
         chunks = (titles[at : at + _CHUNK] for at in range(0, len(titles), _CHUNK))
-        packed = each(partial(_shorten, words=words), chunks)
-        return {SECTION: b"\0".join(words), **text_sections("titles", packed)}
+        return words, each(partial(_shorten, words=words), chunks)
 
     def _owners(self) -> Iterator[int]:
         for number, (record, _) in enumerate(self._ordered):
@@ -114,9 +115,10 @@ class Shelved:
         for _, authors in self._ordered:
             for one in authors:
                 counts[one] += 1
-        used = sorted((one for one in range(len(counts)) if counts[one]), key=self._names.__getitem__)
-        common = set(sorted(used, key=lambda one: -counts[one])[:COMMON_NAMES])
-        order = sorted(used, key=lambda one: one not in common)
+        used = sorted(filter(counts.__getitem__, range(len(counts))), key=self._names.__getitem__)
+        ranked = sorted(used, key=counts.__getitem__, reverse=True)
+        common = set(ranked[:COMMON_NAMES])
+        order = [one for one in used if one in common] + [one for one in used if one not in common]
         codes = [b""] * len(self._names)
         for rank, one in enumerate(order):
             codes[one] = pack_name(rank)

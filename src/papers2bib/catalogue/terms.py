@@ -1,7 +1,7 @@
 """Terms: from a title key, a title or a DOI to the 30-bit hashes under which the catalogue posts a title."""
 
-from collections.abc import Iterable
-from itertools import compress, pairwise
+import re
+from collections.abc import Callable
 from zlib import crc32
 
 from papers2bib.titles import title_key
@@ -23,6 +23,15 @@ LONGEST_NICKNAME = 24
 _MASK = (1 << 30) - 1
 _ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
 """Vowels stand everywhere, so fragments that begin with one of these are enough, and fewer than half."""
+_ANCHOR = b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(256) if _ANCHORS[byte])
+
+
+def _fragments(begin: bytes, length: int) -> Callable[[bytes, int, int], list[bytes]]:
+    """What finds all fragments between two places, overlapping ones too."""
+    return re.compile(b"(?=(%s.{%d}))" % (begin, length - 1), re.DOTALL).findall
+
+
+_ANCHORED, _ANY, _ANY_SHORT = _fragments(_ANCHOR, GRAM), _fragments(b".", GRAM), _fragments(b".", SHORT_GRAM)
 
 
 def whole_key(key: str) -> int:
@@ -53,32 +62,21 @@ def head(title: str) -> str:
 def grams(key: bytes) -> set[int]:
     """The terms of all fragments under which a title damaged into this key may stand."""
     size = len(key)
-    found = set(_grams(key, GRAM, _places(key, GRAM, 0, size, anchored=size >= LONG_KEY + GRAM)))
-    return (
-        found.union(_grams(key, SHORT_GRAM, range(size - SHORT_GRAM + 1)))
-        if size < SHORT_KEY + GRAM
-        else found
-    )
+    found = set(map(fragment, (_ANCHORED if size >= LONG_KEY + GRAM else _ANY)(key, 0, size)))
+    return found.union(map(fragment, _ANY_SHORT(key, 0, size))) if size < SHORT_KEY + GRAM else found
 
 
-def choices(key: bytes) -> list[list[int]]:
-    """Terms of a title's key to choose from, one of each list; those of different lists lie apart."""
+def choices(key: bytes) -> list[list[bytes]]:
+    """Fragments of a title's key to choose from, one of each list; those of different lists lie apart."""
     size = len(key)
-    gram = GRAM if size >= SHORT_KEY else SHORT_GRAM
+    find, gram = (_ANY, GRAM) if size >= SHORT_KEY else (_ANY_SHORT, SHORT_GRAM)
+    if size >= LONG_KEY:
+        find = _ANCHORED
     parts = min(FRAGMENTS, size // gram)
-    edges = [size * part // parts for part in range(parts + 1)] if parts else []
-    anchored = size >= LONG_KEY
-    found = [
-        _grams(key, gram, _places(key, gram, begin, end, anchored=anchored)) for begin, end in pairwise(edges)
-    ]
-    return [terms for terms in found if terms]
+    found = [find(key, size * part // parts, size * (part + 1) // parts) for part in range(parts)]
+    return [fragments for fragments in found if fragments]
 
 
-def _places(key: bytes, length: int, begin: int, end: int, *, anchored: bool) -> Iterable[int]:
-    """Where the fragments between two places begin, anchored ones with a vowel or the like."""
-    places = range(begin, end - length + 1)
-    return compress(places, key[begin:end].translate(_ANCHORS)) if anchored else places
-
-
-def _grams(key: bytes, length: int, places: Iterable[int]) -> list[int]:
-    return [crc32(key[at : at + length]) & _MASK for at in places]
+def fragment(text: bytes) -> int:
+    """The term of a fragment."""
+    return crc32(text) & _MASK

@@ -4,6 +4,7 @@ import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ class Each(Protocol):
     """Applies a function to every item of a stream; the results come in the order of the items."""
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        """The results, one for each item."""
+        """The results, one for each item; other processes begin at once, not when the first is asked for."""
         ...
 
 
@@ -60,10 +61,15 @@ class _Ahead:
         self._pool, self._ahead = pool, ahead
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-        under_way: deque[AsyncResult[Result]] = deque()
-        for item in items:
-            under_way.append(self._pool.apply_async(function, (item,)))
-            if len(under_way) > self._ahead:
-                yield under_way.popleft().get()
-        while under_way:
-            yield under_way.popleft().get()
+        started = (self._pool.apply_async(function, (item,)) for item in items)
+        return _in_order(deque(islice(started, self._ahead)), started)
+
+
+def _in_order(
+    under_way: "deque[AsyncResult[Result]]", started: "Iterator[AsyncResult[Result]]"
+) -> Iterator[Result]:
+    for one in started:
+        under_way.append(one)
+        yield under_way.popleft().get()
+    while under_way:
+        yield under_way.popleft().get()
