@@ -64,7 +64,7 @@ class LivingTarget:
         """What in the file cannot be read, by its line; it stays as it is."""
         return [
             f"{self._name}:{self._entries.line(span.problem.at)}: {_called(span)}: {span.problem.text}"
-            f"{self._swallows(span)}"
+            f"{self._advice(span)}"
             for span in self._entries.spans
             if span.problem
         ]
@@ -77,7 +77,7 @@ class LivingTarget:
     def result(self) -> bytes:
         """The file as it is to be: not a byte else if nothing is new."""
         if not self._added:
-            return join(self._spans) if self.count["filled"] else self.old
+            return self._with_fields()
         before, behind = self._parted()
         end = _line_end(self.old)
         added = (end * 2).join(one.strip().replace(b"\n", end) for one in self._added) + end
@@ -85,23 +85,25 @@ class LivingTarget:
 
     def _parted(self) -> tuple[bytes, bytes]:
         """What is to stand before new entries, in whole lines, and what behind them."""
-        at = self._open
-        while at < len(self._spans):
+        if (at := self._open) is None:
+            return self._with_fields(), b""
+        while True:
             before = join(self._spans[:at])
             indented = before.rstrip(b" \t")
             if indented.removeprefix(_MARK)[-1:] in (b"", b"\n", b"\r"):
                 return indented, before[len(indented) :] + join(self._spans[at:])
             at -= 1
-        return join(self._spans), b""
 
     @property
-    def _open(self) -> int:
-        """The number of the span that is open to the end of the file, else that of all spans."""
-        hits = (at for at, span in enumerate(self._spans) if span.problem and span.problem.swallows)
-        return next(hits, len(self._spans))
+    def _open(self) -> int | None:
+        """The number of the span that is open to the end of the file, if one is."""
+        return next((at for at in self._places if _swallows(self._spans[at])), None)
 
-    def _swallows(self, span: Span) -> str:
-        if not span.problem or not span.problem.swallows:
+    def _with_fields(self) -> bytes:
+        return join(self._spans) if self.count["filled"] else self.old
+
+    def _advice(self, span: Span) -> str:
+        if not _swallows(span):
             return ""
         new = " (new entries stand before it)" if self._added else ""
         return f": close it, for all behind it is taken for a part of it{new}"
@@ -134,6 +136,10 @@ class LivingTarget:
 def _having(reference: Reference, names: Iterable[str]) -> Reference:
     """The reference, these fields of which are in the file now."""
     return replace(reference, written=tuple(sorted({*reference.written, *names})))
+
+
+def _swallows(span: Span) -> bool:
+    return span.problem is not None and span.problem.swallows
 
 
 def _called(span: Span) -> str:
