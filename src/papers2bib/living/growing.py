@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import takewhile
 
 from papers2bib.bibfile.spans import Span, join, scan
 from papers2bib.errors import TargetError
@@ -85,7 +86,8 @@ class LivingTarget:
 
     def _parted(self) -> tuple[bytes, bytes]:
         """What is to stand before new entries, in whole lines, and what behind them."""
-        if (at := self._open) is None:
+        at = self._open
+        if at is None:
             return self._with_fields(), b""
         while True:
             before = join(self._spans[:at])
@@ -96,8 +98,16 @@ class LivingTarget:
 
     @property
     def _open(self) -> int | None:
-        """The number of the span that is open to the end of the file, if one is."""
-        return next((at for at in self._places if _swallows(self._spans[at])), None)
+        """The number of the span that is open to the end of the file, if one is.
+
+        If others that are broken lead up to it, that of the first: what lacks its end alone takes the next
+        `@` for a part of it, too.
+        """
+        open_one = next((at for at in self._places if _swallows(self._spans[at])), None)
+        if open_one is None:
+            return None
+        own = [at for at in range(open_one, -1, -1) if self._spans[at].kind != "text"]
+        return list(takewhile(lambda at: self._spans[at].problem, own))[-1]
 
     def _with_fields(self) -> bytes:
         return join(self._spans) if self.count["filled"] else self.old
