@@ -51,6 +51,9 @@ _LONGEST = 20_000
 """Characters of a line that are looked at; collaborations name thousands of authors."""
 _STOP = re.compile(r"(?<=[^\W_]{2})(?<!\bSt)(?:\.(?:\s+|$)(?!and\b|&)|。)")
 """A full stop that ends a sentence, and no initial."""
+_FOUND = re.compile(
+    r"(?P<names>[^\W\d_].{2,200}?)\s+[-–—]\s+(?:(?P<venue>.*?),\s*)?(?P<year>(?:19|20)\d\d)\s+[-–—]\s+\S+(?:\s\S+){0,2}"
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
 
@@ -208,8 +211,14 @@ def trim_url(url: str) -> str:
 def _parts(text: str) -> list[str]:
     """The statements of a line: between middle dots and bars, and a venue in brackets behind names."""
     text = re.sub(r"(\bet al\.?),?\s+\(?((?:19|20)\d\d)\)?$", r"\1", text)
-    split = re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text)
+    split = _found_by_scholar(text) or re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text)
     return [part for one in split if one.strip() for part in _sentences(one.strip())]
+
+
+def _found_by_scholar(text: str) -> list[str]:
+    """Names, venue and year of `A Doe, B Moe - Some Journal, 2020 - publisher`, as search engines put it."""
+    hit = _FOUND.fullmatch(text)
+    return [*filter(None, hit.groups())] if hit and find_people(hit["names"]) else []
 
 
 def _sentences(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Literal
 
 from papers2bib.ids import PaperId
+from papers2bib.readers.citation import without_names_behind
 from papers2bib.readers.dates import only_date
 from papers2bib.readers.details import says_details
 from papers2bib.readers.text import Line, fold
@@ -14,11 +15,14 @@ from papers2bib.readers.titles_layout import (
     Item,
     Layout,
     is_link,
+    is_reference,
     item,
     names_several,
     surely_details,
     underline,
 )
+
+_BEHIND = (" - ", " – ", " — ", " | ", " / ", " (", " by ", ". ", "; ")
 
 
 def survey(sample: Sequence[Line]) -> Layout:
@@ -29,21 +33,41 @@ def survey(sample: Sequence[Line]) -> Layout:
     items = [(line, item(line.text)) for line in written]
     mark = _mark(items)
     if mark:
-        return Layout(
-            mark, _indent([pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")])
-        )
+        titled = [pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")]
+        texts = [one.text for _, one in titled]
+        return Layout(mark, _indent(titled), cited=_are_cited(texts), behind=_mark_behind(texts))
     links = not is_link(fold(written[0].text))
     deep = _nested(written)
     if deep:
         return Layout("", deep, links=links, nested=True)
-    blocks = links and _in_blocks(sample)
-    return Layout(
-        "",
-        min(line.indent for line in written),
-        blocks=blocks,
-        links=links,
-        pairs=not blocks and _in_pairs(written),
-    )
+    texts = [one.text for _, one in items]
+    behind = _mark_behind(texts)
+    blocks = links and _in_blocks(sample, whole_lines=bool(behind))
+    pairs = not (blocks or behind) and _in_pairs(written)
+    outer = min(line.indent for line in written)
+    cited = _are_cited(texts)
+    return Layout("", outer, blocks=blocks, links=links, pairs=pairs, cited=cited, behind=behind)
+
+
+def _are_cited(texts: Sequence[str]) -> bool:
+    """Whether most lines are references that begin with names."""
+    known = sum(map(is_reference, texts))
+    return known > 2 and known * 10 >= len(texts) * 6
+
+
+def _mark_behind(texts: Sequence[str]) -> str:
+    """What stands, in most lines, between the title and the names of its authors, if anything does."""
+    for mark in _BEHIND:
+        told: list[str] = []
+        for text in texts:
+            without_names_behind(text, mark, told)
+        if (
+            len(told) > 2
+            and len(told) * 10 >= len(texts) * 6
+            and sum("," in one for one in told) * 3 > len(told)
+        ):
+            return mark
+    return ""
 
 
 def _nested(written: Sequence[Line]) -> int:
@@ -105,8 +129,11 @@ def _are_sections(items: list[tuple[Line, Item]]) -> bool:
     return len(led) * 2 > len(heads) and sum(map(surely_details, notes)) * 2 < len(notes)
 
 
-def _in_blocks(sample: Sequence[Line]) -> bool:
-    """Whether most groups of lines between blank ones are one title and its details."""
+def _in_blocks(sample: Sequence[Line], *, whole_lines: bool) -> bool:
+    """Whether most groups of lines between blank ones are one title and its details.
+
+    Where lines are papers as a whole, with names and all, a list of them without a gap is no such group.
+    """
     groups: list[list[str]] = [[]]
     for line in sample:
         if line.text.strip():
@@ -115,7 +142,7 @@ def _in_blocks(sample: Sequence[Line]) -> bool:
             groups.append([])
     groups = [group for group in groups if group]
     longer = [group for group in groups if len(group) > 1]
-    if len(groups) == 1 and not all(map(says_details, groups[0][1:])):
+    if len(groups) == 1 and (whole_lines or not all(map(says_details, groups[0][1:]))):
         return False
     if any(_alternate(list(map(names_several, group))) for group in longer):
         return False
