@@ -218,7 +218,7 @@ def _parts(text: str) -> list[str]:
 def _found_by_scholar(text: str) -> list[str]:
     """Names, venue and year of `A Doe, B Moe - Some Journal, 2020 - publisher`, as search engines put it."""
     hit = _FOUND.fullmatch(text)
-    return [*filter(None, hit.groups())] if hit and find_people(hit["names"]) else []
+    return [*filter(None, hit.groups())] if hit and _people(hit["names"]) else []
 
 
 def _sentences(text: str) -> list[str]:
