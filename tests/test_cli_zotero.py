@@ -64,6 +64,18 @@ def test_a_dry_run_says_that_it_is_one(command: Command, double: ZoteroDouble) -
     assert tops(double) == []
 
 
+def test_a_lock_pushes_the_same_papers_without_a_catalogue(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    command(*PUSH, "--lock", "papers2bib.lock", "--dry-run")
+    assert not Path("papers2bib.lock").exists()
+    command(*PUSH, "--lock", "papers2bib.lock")
+    before = Path("papers2bib.lock").read_bytes()
+    done = command(*PUSH, "--lock", "papers2bib.lock", "--sources", "arxiv")
+    assert (done.status, done.out) == (0, b"")
+    assert done.err.splitlines()[-1] == "2 references for Reading in group 7: 2 unchanged"
+    assert Path("papers2bib.lock").read_bytes() == before
+
+
 def test_what_colleagues_keep_is_shown_by_a_dry_run_alone(command: Command, double: ZoteroDouble) -> None:
     write_list(ATTENTION)
     command(*PUSH)

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
@@ -31,8 +30,7 @@ _BROKEN_PIPE = 141
 """What shells report of a tool whose reader went away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What was asked for on the command line."""
 
     paths: tuple[Path | str, ...]
@@ -57,6 +55,8 @@ class Job:
     """What earlier runs found, and this one finds."""
     locked: bool = False
     """Ask for nothing that is not in the lock, and change no file."""
+    dry: bool = False
+    """Print what would change: the lock stays as it is."""
 
     @property
     def own_files(self) -> frozenset[Path]:
@@ -100,7 +100,7 @@ def _locking(job: Job, drafts: Drafts) -> "Locking | None":
         return None
     from papers2bib.cli.locking import Locking
 
-    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, drafts=drafts)
+    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, dry=job.dry, drafts=drafts)
 
 
 def _checked(job: Job) -> Decisions:

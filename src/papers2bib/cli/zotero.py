@@ -10,6 +10,7 @@ import click
 from papers2bib.cli.choosing import (
     FILE,
     LATER_PATHS,
+    LOCK,
     PATHS,
     Options,
     choosing,
@@ -61,6 +62,7 @@ def zotero() -> None:
 @click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
 @_pushing
 @choosing
+@LOCK
 @keys_and_quiet
 def push(  # the options of the command, one by one
     paths: tuple[Path | str, ...],
@@ -75,6 +77,7 @@ def push(  # the options of the command, one by one
     unresolved: Path | None,
     decisions: Path | None,
     form: str | None,
+    lock: Path | None,
     key_pattern: str | None,
     quiet: bool,
     **looking_up: Any,
@@ -103,7 +106,10 @@ def push(  # the options of the command, one by one
     errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern)
     with Screen(quiet=quiet) as screen:
         target = PushTarget(errand, settings, screen)
-        job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
+        job = Job(
+            paths, None, report, unresolved, decisions, form, settings, target, target.ending,
+            lock=lock, dry=dry_run,
+        )  # fmt: skip
         return max(run(job, screen), int(target.failed))
 
 
