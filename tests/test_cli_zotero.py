@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command, write_list
-from unreachable import nobody
 from zotero_double import READ_ONLY, ZoteroDouble
-from zotero_double.desktop import Desktop
 from zotero_pushing import PLACE, tops
-from zotero_world import ADA, BOB, world
+from zotero_surroundings import surrounded
+from zotero_world import ADA, BOB
 
 SECRET_ERRORS = ("wrong", "may only read", "no group 8")
 
@@ -17,16 +16,7 @@ SECRET_ERRORS = ("wrong", "may only read", "no group 8")
 @pytest.fixture
 def double(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small_catalogue: Path) -> Iterator[ZoteroDouble]:
     """The double as a server, and everything that the command reads from its surroundings."""
-    monkeypatch.chdir(tmp_path)
-    made = world()
-    made.limits.lift()
-    monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
-    monkeypatch.setenv("PAPERS2BIB_OFFLINE", "1")
-    monkeypatch.setenv("PAPERS2BIB_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("ZOTERO_API_KEY", made.key(ADA).secret)
-    with made.served() as root:
-        monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", root)
+    with surrounded(monkeypatch, tmp_path, small_catalogue) as made:
         yield made
 
 
@@ -286,57 +276,3 @@ def test_where_no_item_is_bare_nothing_is_looked_up(command: Command, double: Zo
     done = command(*ENRICH)
     assert (done.status, done.out) == (0, b"")
     assert done.err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"
-
-
-@pytest.fixture
-def desktop(double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    """Zotero as it runs on Ada's computer, and no key in her surroundings."""
-    made = Desktop(double, ADA)
-    with made.served() as url:
-        monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", url)
-        yield made
-
-
-@pytest.mark.parametrize("whose", [("--user",), ("--group", "7")])
-def test_the_running_zotero_gives_the_same_file(
-    command: Command,
-    double: ZoteroDouble,
-    desktop: Desktop,
-    monkeypatch: pytest.MonkeyPatch,
-    whose: tuple[str, ...],
-) -> None:
-    write_list(ATTENTION, ADAM)
-    command("zotero", "push", "list.txt", *whose, "--collection", "Reading")
-    pulled = command("zotero", "pull", *whose, "--collection", "Reading")
-    monkeypatch.delenv("ZOTERO_API_KEY")
-    asked = len(double.requests)
-    for said in (whose, () if whose == ("--user",) else whose):
-        local = command("zotero", "pull", "--local", *said, "--collection", "Reading")
-        assert (local.status, local.out) == (0, pulled.out)
-    assert double.requests[asked:] == []
-    assert {one.method for one in desktop.log} == {"GET"}
-    assert not any("authorization" in one.headers for one in desktop.log)
-
-
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [
-        ("closed", "is not running on this computer"),
-        ("not permitted", "Allow other applications"),
-        ("no group", "knows no such library"),
-        ("no collection", "there is no collection Reading"),
-    ],
-)
-def test_a_zotero_that_cannot_be_read_here_is_one_line(
-    command: Command, desktop: Desktop, monkeypatch: pytest.MonkeyPatch, case: str, words: str
-) -> None:
-    desktop.enabled = case != "not permitted"
-    whose = ("--group", "8") if case == "no group" else ()
-    with nobody() as root:
-        if case == "closed":
-            monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", f"{root}/api")
-        done = command("zotero", "pull", "--local", *whose, "--collection", "Reading")
-    assert (done.status, done.out) == (1, b"")
-    [line] = done.err.splitlines()
-    assert line.startswith("papers2bib: Zotero: ")
-    assert words in line

@@ -32,7 +32,7 @@ def bare_listings(
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    wanted = Wanted(errand.collection, errand.group)
+    wanted = Wanted(errand.collection, errand.group, errand.recursive, local=errand.local)
     found = collected(wanted, settings, note=note, below=below, clock=clock)
     return [_listing(one) for one in sorted(found.items, key=age) if _bare(one)]
 

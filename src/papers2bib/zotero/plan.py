@@ -182,7 +182,7 @@ class Planner:
         said = item_of(wish.paper, wish.citation_key, kind_of(wish.paper), self._schema)
         tags = _tags(wish)
         changes = said | {"collections": [self._shelf], "tags": tags, "relations": {}}
-        children, links = self._children(wish, made)
+        children, links = self._children(wish, made, made)
         return Step(
             wish, Action.CREATE, made, made, 0, changes, (), children, links,
             said=_remembered(said, tags, self._shelf, {}),
@@ -204,7 +204,7 @@ class Planner:
         if data.get("deleted"):
             changes["deleted"] = 0
             differences.append(Difference("trash", "in the trash", "out of it", Choice.WRITE))
-        children, links = self._children(wish, data["key"])
+        children, links = self._children(wish, data["key"], made)
         said = _remembered(self._preferred(wish, ours, kind), _tags(wish), self._shelf, base or {})
         return Step(
             wish, _action(changes, children, differences), made, data["key"], data["version"],
@@ -261,17 +261,24 @@ class Planner:
         known = {self._shelf: self._path}
         return [known.get(key) or path_of(key, self._holdings.collections) for key in value or ()]
 
-    def _children(self, wish: Wish, parent: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Link, ...]]:
-        """Attachments for the links that are not there, and were not thrown away."""
-        made: list[Mapping[str, Any]] = []
+    def _children(
+        self, wish: Wish, parent: str, made: str
+    ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Link, ...]]:
+        """Attachments for the links that are not there, and were not thrown away.
+
+        Where a library gives keys of its own, they are remembered by the key that we made for their item.
+        """
+        new: list[Mapping[str, Any]] = []
         links = []
         for link in wish.links:
             key = made_key(self._holdings.name, "link", parent, link.url)
-            gone = key in self._holdings.deleted and not self._restore
+            names = {key, made_key(self._holdings.name, "link", made, link.url)}
+            once = key in self._holdings.deleted or not names.isdisjoint(self._holdings.pushed)
+            gone = once and not self._restore
             if key not in self._holdings.items and not gone and link.url not in self._urls.get(parent, ()):
-                made.append(link.item(key, parent))
+                new.append(link.item(key, parent))
                 links.append(link)
-        return tuple(made), tuple(links)
+        return tuple(new), tuple(links)
 
 
 def _says(extra: str, line: str) -> bool:

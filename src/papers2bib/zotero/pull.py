@@ -15,11 +15,9 @@ from papers2bib.session.clock import Clock
 from papers2bib.targets.bibtex import entry_text
 from papers2bib.targets.keys import assign_keys
 from papers2bib.zotero.access import Place
-from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
-from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
@@ -42,7 +40,7 @@ class Wanted:
     abstract: bool = False
     key_pattern: str | None = None
     local: bool = False
-    """Ask the Zotero that runs on this computer, without a key."""
+    """Go by the Zotero that runs on this computer, without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +90,22 @@ def collected(
     way: Way | None = None,
 ) -> Collected:
     """What stands in a collection now; raises as `pull_from_zotero` does."""
-    if wanted.local:
-        return _local(wanted, settings, below)
     with ExitStack() as stack:
-        door, place = way or stack.enter_context(
-            entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
+        found = way or stack.enter_context(
+            entering(
+                settings,
+                wanted.group,
+                write=False,
+                local=wanted.local,
+                note=note,
+                below=below,
+                clock=clock,
+            )
         )
-        schema = schema_of(door, schema_file(settings))
-        path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
-        mirror = stack.enter_context(closing(Mirror(path)))
-        mirror.update(door.library(place))
-        return Collected(schema, _inside(wanted, place, mirror.items, mirror.collections))
-
-
-def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:
-    url, place = settings.zotero_local_url, desktop_place(wanted.group)
-    with desktop(url, below=below) as door:
-        schema = schema_of(door, schema_file(settings, url))
-        return Collected(schema, _inside(wanted, place, *holdings(door.library(place))))
+        schema = schema_of(found.door, found.schema)
+        copy = stack.enter_context(closing(found.copy()))
+        copy.update(found.door.library(found.place))
+        return Collected(schema, _inside(wanted, found.place, copy.items, copy.collections))
 
 
 def _inside(
