@@ -244,6 +244,7 @@ def test_bare_items_are_completed_and_what_is_there_stays(command: Command, doub
     assert dry.status == 1
     assert f"title: {ADAM.lower()} (theirs stays; ours is {ADAM})" in dry.out.decode()
     assert f"zotero:{unknown}: missing: {UNKNOWN}" in dry.err
+    assert "\n2 items: 1 matched, 0 ambiguous, 1 missing, 0 unanswered\n" in dry.err
     assert dry.err.endswith("1 updated (dry run: nothing was written)\n")
     before = double.contents(PLACE)["items"]
     assert not before[key]["creators"]
@@ -268,6 +269,57 @@ def test_of_two_items_for_one_paper_one_is_completed(command: Command, double: Z
     assert [bool(items[key]["creators"]) for key in sorted(keys)] == [True, False]
     [left] = [line for line in command(*ENRICH).out.decode().splitlines() if "merge" in line]
     assert left.endswith(f"the library has it as {min(keys)}, too: merge the two in Zotero")
+
+
+def test_items_of_collections_below_are_completed_where_they_stand(
+    command: Command, double: ZoteroDouble
+) -> None:
+    bob = double.person(PLACE, BOB)
+    [shelf] = bob.create({"name": "Hand"}, kind="collections")
+    [inner] = bob.create({"name": "Old", "parentCollection": shelf}, kind="collections")
+    said = {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"}
+    [key] = bob.create({**said, "collections": [inner]})
+    assert command(*ENRICH).err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"
+    assert command(*ENRICH, "--recursive").status == 0
+    item = double.contents(PLACE)["items"][key]
+    assert [one["lastName"] for one in item["creators"]] == ["Kingma", "Ba"]
+    assert item["collections"] == [inner]
+    Path("list.txt").write_text(f"{ADAM}\n", encoding="utf-8")
+    assert command("zotero", "push", "list.txt", *ENRICH[2:]).status == 0
+    assert set(double.contents(PLACE)["items"][key]["collections"]) == {inner, shelf}
+
+
+READING: dict[str, Mapping[str, object] | None] = {
+    "a key that may only read": READ_ONLY,
+    "a key for another library": {"user": {"library": True, "write": True}},
+    "no key": None,
+}
+
+
+@pytest.mark.parametrize("case", READING)
+@pytest.mark.parametrize("public", [True, False])
+def test_a_dry_run_takes_what_reads(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch, case: str, *, public: bool
+) -> None:
+    double.groups[7].type = "PublicClosed" if public else "Private"
+    double.groups[7].reading = "all" if public else "members"
+    by_hand(double, {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"})
+    access = READING[case]
+    if access is None:
+        monkeypatch.delenv("ZOTERO_API_KEY")
+    else:
+        monkeypatch.setenv("ZOTERO_API_KEY", double.key(ADA, access).secret)
+    before = double.contents(PLACE)
+    done = command(*ENRICH, "--dry-run")
+    if public or access is READ_ONLY:
+        assert done.status == 0
+        assert "creators: nothing → Diederik P. Kingma; Jimmy Ba" in done.out.decode()
+        assert command("zotero", "pull", *ENRICH[2:]).status == 0
+    else:
+        assert done.status == (2 if access is None else 1)
+        assert ("ZOTERO_API_KEY is not set" if access is None else "does not reach group 7") in done.err
+    assert command(*ENRICH).status in (1, 2)
+    assert double.contents(PLACE) == before
 
 
 def test_where_no_item_is_bare_nothing_is_looked_up(command: Command, double: ZoteroDouble) -> None:
