@@ -13,7 +13,7 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 from papers2bib.session.clock import Clock
 from papers2bib.targets.bibtex import entry_text
-from papers2bib.targets.keys import assign_keys
+from papers2bib.targets.keys import DEFAULT_PATTERN, key_maker
 from papers2bib.zotero.access import Place
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
@@ -152,20 +152,21 @@ def _stands(data: Data, shelves: set[str]) -> bool:
 
 
 def _keys(items: Sequence[Data], pattern: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The citation keys that people or we gave, and others made as `bib` makes them; each once."""
+    """The citation keys that people or we gave, and others made as `bib` makes them; each once.
+
+    Of several items that ask for one key, those with a key of their own come before those without, and the
+    oldest gets it. The others get their item's key behind it, which no edit and no other item ever changes.
+    """
+    make = key_maker(pattern or DEFAULT_PATTERN)
     given = [_UNFIT.sub("", citation_key_of(one)) for one in items]
-    made = iter(
-        assign_keys([paper_of(one) for one, key in zip(items, given, strict=True) if not key], pattern)
-    )
     taken = {key.lower() for key in given if key}
     used: set[str] = set()
     for data, key in zip(items, given, strict=True):
-        wished = key or next(made)
+        wished = key or make(paper_of(data))
         blocked = used if key else used | taken
-        free, number = wished, 1
+        free = wished
         while free.lower() in blocked or (free != wished and free.lower() in taken):
-            number += 1
-            free = f"{wished}-{number}"
+            free = f"{free}-{data['key']}"
         used.add(free.lower())
         said = citation_key_of(data)
         yield (
