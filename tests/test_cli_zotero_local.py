@@ -199,3 +199,12 @@ def test_on_this_computer_one_library_is_meant(
     done = command("zotero", "push", "list.txt", "--local", "--user", "--group", "7", "--collection", "R")
     assert done.status == 2
     assert keyless.log == []
+
+
+def test_a_key_is_sent_in_plain_text_to_this_computer_alone(
+    command: Command, keyless: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", "http://zotero.example.org/api")
+    done = command("zotero", "pull", "--local", "--collection", "Reading")
+    assert done.status == 2
+    assert "PAPERS2BIB_ZOTERO_LOCAL_URL: a key is sent there" in done.err

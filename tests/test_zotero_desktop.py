@@ -142,7 +142,7 @@ class Losing(Transport):
 def test_a_run_that_broke_off_is_repeated_and_nothing_is_there_twice(
     double: ZoteroDouble, ada: Desk, end: str
 ) -> None:
-    with pytest.raises(TargetError, match="not running"):
+    with pytest.raises(TargetError, match="broke off"):
         ada.push(papers(3), below=Losing(ada, end))
     ada.push(papers(3))
     assert sorted(one["title"] for one in tops(double)) == sorted(one.title for one in papers(3))

@@ -175,10 +175,12 @@ class _Near(httpx2.BaseTransport):
             response.read()
         except httpx2.TimeoutException as error:
             raise TargetError(NAME, self._silence(asking=asking)) from error
+        except httpx2.ConnectError as error:
+            said = f"is not running on this computer ({self._url}): start it, or leave out --local"
+            raise TargetError(NAME, said) from error
         except httpx2.TransportError as error:
-            raise TargetError(
-                NAME, f"is not running on this computer ({self._url}): start it, or leave out --local"
-            ) from error
+            said = "broke off the connection; what was written by then stays: run it again"
+            raise TargetError(NAME, said) from error
         if response.status_code < 300 or (asking and response.status_code in (403, 429)):
             return response
         raise TargetRefused(NAME, _words(response.status_code, response.text), response.status_code)

@@ -48,15 +48,14 @@ class Leave:
 
     def _asked(self) -> str:
         self._note(
-            "Zotero asks whether papers2bib may write: answer there (“Always Allow” asks once for all)"
+            "Zotero asks whether papers2bib may write: answer there (“Always Allow” ends the questions)"
         )
         try:
             given = self._zotero.authorize_local("papers2bib")
             key, lasting = str(given["key"]), bool(given.get("remember"))
         except errors.LocalAPIDeniedError as error:
-            raise TargetError(
-                NAME, "was told not to let papers2bib write, so that nothing was written"
-            ) from error
+            said = "was told not to let papers2bib write: to be asked once more, run it again"
+            raise TargetError(NAME, said) from error
         except errors.TooManyRequestsError as error:
             said = "was asked for leave to write too often: wait a minute, and choose “Always Allow” then"
             raise TargetError(NAME, said) from error
