@@ -5,9 +5,10 @@ objects, whatever the web does: so its releases up to 10.0.4 are reported to ans
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from web_server import Server
@@ -45,8 +46,14 @@ class Desktop:
         self._asked_at: list[float] = []
 
     def handle(self, asked: Asked) -> Answered:
-        """The reply to a request below /api/."""
+        """The reply to a request below /api/, or what a fault of the double makes of it."""
         self.log.append(asked)
+        honest: Callable[[], Answered] = partial(self._honest, asked)
+        for fault in [one for one in self._double.faults if one.befalls(asked)]:
+            honest = partial(fault.change, asked, honest)
+        return honest()
+
+    def _honest(self, asked: Asked) -> Answered:
         answered = self._answer(asked)
         if self.version < _WRITABLE or answered.status == 401:
             return answered

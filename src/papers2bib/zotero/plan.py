@@ -185,7 +185,7 @@ class Planner:
         children, links = self._children(wish, made, made)
         return Step(
             wish, Action.CREATE, made, made, 0, changes, (), children, links,
-            said=_remembered(said, tags, self._shelves(wish), {}),
+            said=_remembered(said, tags, (self._shelf,), {}),
         )  # fmt: skip
 
     def _merged(self, wish: Wish, made: str, data: Data, base: Mapping[str, Any] | None) -> Step:
@@ -205,7 +205,9 @@ class Planner:
             changes["deleted"] = 0
             differences.append(Difference("trash", "in the trash", "out of it", Choice.WRITE))
         children, links = self._children(wish, data["key"], made)
-        said = _remembered(self._preferred(wish, ours, kind), _tags(wish), self._shelves(wish), base or {})
+        said = _remembered(
+            self._preferred(wish, ours, kind), _tags(wish), self._shelves(wish, data), base or {}
+        )
         return Step(
             wish, _action(changes, children, differences), made, data["key"], data["version"],
             changes, tuple(differences), children, links, said=said,
@@ -245,7 +247,7 @@ class Planner:
         if new := missing([one["tag"] for one in _tags(wish)], names, base.get("tags", ())):
             grown["tags"] = [*tags, *(one for one in _tags(wish) if one["tag"] in new)]
         pushed = () if self._restore else base.get("collections", ())
-        if missing(self._shelves(wish), data.get("collections") or (), pushed):
+        if missing(self._shelves(wish, data), data.get("collections") or (), pushed):
             grown["collections"] = [*(data.get("collections") or ()), self._shelf]
         extra = str(data.get("extra") or "")
         lines = str(ours.get("extra") or "").split("\n")
@@ -254,9 +256,10 @@ class Planner:
             grown["extra"] = "\n".join(filter(None, [extra, *new]))
         return grown
 
-    def _shelves(self, wish: Wish) -> tuple[str, ...]:
-        """The collection; an item that is to be completed stands where it stands."""
-        return () if wish.item else (self._shelf,)
+    def _shelves(self, wish: Wish, data: Data) -> tuple[str, ...]:
+        """The collection, as far as an item is to stand there: one to be completed stands where it stands."""
+        stands = not wish.item or self._shelf in (data.get("collections") or ())
+        return (self._shelf,) if stands else ()
 
     def _shown(self, name: str, value: Any) -> Any:
         """A value for people: collections by their paths."""
