@@ -96,13 +96,13 @@ def push(  # the options of the command, one by one
     from papers2bib.cli.run import Job, run
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
-    from papers2bib.zotero.push import Errand
+    from papers2bib.zotero.push import Errand, push_to_zotero
 
     _check_library(user=user, group=group)
     settings = Settings.from_environment(os.environ, **looking_up)
     errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern)
     with Screen(quiet=quiet) as screen:
-        target = PushTarget(errand, settings, screen)
+        target = PushTarget(errand, settings, screen, partial(push_to_zotero, busy=screen.busy))
         job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
         return max(run(job, screen), int(target.failed))
 
@@ -206,7 +206,7 @@ def sync(
     ):
         draft, state = drafts.open(output), 0
         if paths:
-            target = PushTarget(errand, settings, screen, partial(push_to_zotero, way=way))
+            target = PushTarget(errand, settings, screen, partial(push_to_zotero, busy=screen.busy, way=way))
             job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
             state = max(run(job, screen), int(target.failed))
         draft.write(pulled(wanted, settings, screen, str(output), way))

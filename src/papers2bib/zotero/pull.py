@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import httpx2
@@ -18,8 +18,8 @@ from papers2bib.zotero.access import Place
 from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
-from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
+from papers2bib.zotero.mirror import open_mirror
+from papers2bib.zotero.places import Way, entering, schema_file
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
@@ -70,6 +70,7 @@ def pull_from_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -78,7 +79,7 @@ def pull_from_zotero(
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    found = collected(wanted, settings, note=note, below=below, clock=clock, way=way)
+    found = collected(wanted, settings, note=note, busy=busy, below=below, clock=clock, way=way)
     yield from written(found.items, found.schema, wanted)
 
 
@@ -87,6 +88,7 @@ def collected(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -99,27 +101,28 @@ def collected(
             entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
         )
         schema = schema_of(door, schema_file(settings))
-        path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
-        mirror = stack.enter_context(closing(Mirror(path)))
-        mirror.update(door.library(place))
-        return Collected(schema, _inside(wanted, place, mirror.items, mirror.collections))
+        mirror = stack.enter_context(open_mirror(settings, place))
+        mirror.update(door.library(place), busy)
+        shelves = _shelves(wanted, place, mirror.collections)
+        return Collected(schema, _citable(mirror.items.inside(shelves)))
 
 
 def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:
     url, place = settings.zotero_local_url, desktop_place(wanted.group)
     with desktop(url, below=below) as door:
         schema = schema_of(door, schema_file(settings, url))
-        return Collected(schema, _inside(wanted, place, *holdings(door.library(place))))
+        items, collections = holdings(door.library(place))
+        shelves = _shelves(wanted, place, collections)
+        inside = (one for one in items.values() if shelves & set(one.get("collections") or ()))
+        return Collected(schema, _citable(inside))
 
 
-def _inside(
-    wanted: Wanted, place: Place, items: Mapping[str, Data], collections: Mapping[str, Data]
-) -> list[Data]:
+def _shelves(wanted: Wanted, place: Place, collections: Mapping[str, Data]) -> set[str]:
+    """The keys of the collection, and of those below it if they are wanted."""
     shelf = find_shelf(wanted.collection, collections, place.path)
     if shelf.missing:
         raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
-    shelves = {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
-    return [one for one in items.values() if _stands(one, shelves)]
+    return {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
@@ -149,10 +152,9 @@ def age(data: Data) -> tuple[str, str]:
     return str(data.get("dateAdded") or ""), str(data["key"])
 
 
-def _stands(data: Data, shelves: set[str]) -> bool:
-    """Whether an item stands in one of the collections, and is one to cite."""
-    inside = shelves & set(data.get("collections") or ())
-    return bool(inside) and data["itemType"] not in CHILDREN and not data.get("deleted")
+def _citable(items: Iterable[Data]) -> list[Data]:
+    """Those that are no children and not in the trash."""
+    return [one for one in items if one["itemType"] not in CHILDREN and not one.get("deleted")]
 
 
 def _keys(items: Sequence[Data], pattern: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:

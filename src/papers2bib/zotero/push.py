@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, replace
 from itertools import chain
-from pathlib import Path
 
 import httpx2
 
@@ -19,12 +18,13 @@ from papers2bib.targets.keys import assign_keys
 from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
-from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.mirror import open_mirror
 from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
 from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
+from papers2bib.zotero.tables import alone
 from papers2bib.zotero.wire import NAME
 
 _ROUNDS = 4
@@ -68,6 +68,7 @@ def push_to_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -78,7 +79,7 @@ def push_to_zotero(
     ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
     wishes = _wishes(references, errand)
-    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock, way=way)
+    return write_wishes(wishes, errand, settings, note=note, busy=busy, below=below, clock=clock, way=way)
 
 
 def write_wishes(
@@ -87,6 +88,7 @@ def write_wishes(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -100,8 +102,10 @@ def write_wishes(
         wishes = list(wished)
         if not wishes:
             return
-        stack.enter_context(_alone(folder(settings, "data"), settings, place))
-        work = _Push(door, place, errand, settings, note, stack)
+        lock = folder(settings, "data") / f"{file_name(settings, place)}.lock"
+        said = "another run is writing to this library: wait until it is done"
+        stack.enter_context(alone(lock, settings.patience, said))
+        work = _Push(door, place, errand, settings, note, busy, stack)
         yield from work.done(wishes)
 
 
@@ -133,23 +137,6 @@ def free_key(key: str, taken: set[str]) -> str:
     return free
 
 
-def _alone(place: Path, settings: Settings, library: Place) -> ExitStack:
-    """Let one run at a time of this machine write to a library."""
-    from filelock import FileLock, Timeout
-
-    stack = ExitStack()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(
-            FileLock(place / f"{file_name(settings, library)}.lock", timeout=settings.patience)
-        )
-    except Timeout as error:
-        raise TargetError(NAME, "another run is writing to this library: wait until it is done") from error
-    except OSError as error:
-        raise TargetError(str(place), f"cannot be used ({str(error).lower()})") from error
-    return stack
-
-
 class _Push:
     """One push under way."""
 
@@ -160,13 +147,14 @@ class _Push:
         errand: Errand,
         settings: Settings,
         note: Callable[[str], None],
+        busy: Callable[[str], None],
         stack: ExitStack,
     ) -> None:
         name = f"{file_name(settings, place)}.sqlite"
-        self._errand, self._place, self._note = errand, place, note
+        self._errand, self._place, self._note, self._busy = errand, place, note, busy
         self._server = door.library(place)
         self._schema = schema_of(door, schema_file(settings))
-        self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
+        self._mirror = stack.enter_context(open_mirror(settings, place))
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
         self._told: dict[tuple[str, str], Outcome] = {}
 
@@ -174,7 +162,7 @@ class _Push:
         """Plan and write until all is as wished, or others came between too often."""
         waiting = list(wishes)
         for _ in range(_ROUNDS):
-            self._mirror.update(self._server)
+            self._mirror.update(self._server, self._busy)
             self._base.resolve(self._mirror.items)
             shelf, steps = self._planned(waiting)
             for step in steps:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from papers2bib.errors import TargetError
+from papers2bib.zotero.wire import NAME
 
 
 @contextmanager
@@ -15,6 +16,30 @@ def told(path: Path) -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise TargetError(str(path), f"cannot be used ({str(error).lower()})") from error
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether a file holds what nobody has written: another try would meet it again."""
+    return not isinstance(error, sqlite3.OperationalError) or "malformed" in str(error)
+
+
+@contextmanager
+def alone(lock: Path, patience: float, said: str) -> Iterator[None]:
+    """Let one run at a time of this machine go on; raises TargetError after so many seconds."""
+    from filelock import FileLock, Timeout
+
+    held = FileLock(lock, timeout=patience)
+    try:
+        lock.parent.mkdir(parents=True, exist_ok=True)
+        held.acquire()
+    except Timeout as error:
+        raise TargetError(NAME, said) from error
+    except OSError as error:
+        raise TargetError(str(lock.parent), f"cannot be used ({str(error).lower()})") from error
+    try:
+        yield
+    finally:
+        held.release()
 
 
 def open_tables(path: Path, tables: str) -> sqlite3.Connection:
