@@ -10,16 +10,18 @@ import argparse
 import gc
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 
-from zotero_double import ZoteroDouble
+from zotero_double import ZoteroDouble, faults
 from zotero_double.library import Collection, Item, Library
 
 GROUP = 7
@@ -28,9 +30,12 @@ SHELVES, WANTED = 200, 300
 _WORDS = 4000
 _STAMP = "2024-{:02}-{:02}T{:02}:{:02}:{:02}Z"
 _MIB = 1 << 20
+_KILLED = 256 - signal.SIGKILL
 _MEASURED = """
 import resource, subprocess, sys
-status = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+running = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+print(running.pid, flush=True)
+status = running.wait()
 used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss)
 sys.exit(status)
@@ -53,17 +58,19 @@ def main() -> None:
     print("| run | requests | MB read | objects written | seconds | of a processor | peak memory |")
     print("|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder, double.served() as root:
-        bench = Bench(double, Path(folder), root)
+        ours = Bench(double, Path(folder, "ours"), root)
         pull = ("pull", "--collection", "Reading")
         push = ("push", said.lists, "--offline", "--collection", "Reading/Alignment")
-        bench.row("pull, the first time", *pull)
-        bench.row("pull, nothing has changed", *pull)
+        ours.row("pull, killed half-way through the first reading", *pull, kill_after=said.items // 200)
+        ours.row("the same again", *pull)
+        ours.row("the same, nothing has changed", *pull)
         ada = double.person(f"groups/{GROUP}", 1)
         for key in [key for key, one in library.items.items() if shelf in one.collections][:10]:
             ada.edit(key, title="Corrected by hand")
-        bench.row("pull, 10 items have changed", *pull)
-        bench.row("push of the lists", *push)
-        bench.row("push, the same again", *push)
+        ours.row("the same, 10 items have changed", *pull)
+        ours.row("push of the lists", *push)
+        ours.row("the same again", *push)
+        Bench(double, Path(folder, "others"), root).row("the same from another computer", *push)
 
 
 def fill(library: Library, count: int) -> str:
@@ -88,11 +95,13 @@ def fill(library: Library, count: int) -> str:
         key = next(keys)
         if kind == "paper":
             parent = key
-            inside = shelves[:1] if number * WANTED // count != (number - 1) * WANTED // count else []
-            inside = [*inside, *draw.sample(shelves[1:], draw.choice((0, 1, 1, 1, 2)))]
+            inside = draw.sample(shelves[1:], draw.choice((0, 1, 1, 1, 2)))
             library.put(Item(key, collections=frozenset(inside), **told, **paper(draw, words, number)))
         else:
             library.put(Item(key, parent=parent, **told, **(file if kind == "file" else note)(draw, words)))
+    papers = [one for one in library.items.values() if not one.parent]
+    for one in papers[:: len(papers) // WANTED][:WANTED]:
+        library.put(replace(one, collections=one.collections | {shelves[0]}))
     return shelves[0]
 
 
@@ -149,29 +158,37 @@ class Bench:
             "PAPERS2BIB_DATA": str(folder / "data"),
         }
 
-    def row(self, name: str, verb: str, *options: str) -> None:
-        """One command in a process of its own; prints what it took."""
+    def row(self, name: str, verb: str, *options: str, kill_after: int | None = None) -> None:
+        """One command in a process of its own, killed after so many requests; prints what it took."""
         library = self._double.library(f"groups/{GROUP}")
         before, began = library.version, time.perf_counter()
         command = [sys.executable, "-m", "papers2bib", "zotero", verb, "--group", str(GROUP), *options]
-        done = subprocess.run(
+        running = subprocess.Popen(
             [sys.executable, "-c", _MEASURED, *command],
             env=self._environment,
-            capture_output=True,
-            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
         )
+        assert running.stdout
+        process = int(running.stdout.readline())
+        if kill_after is not None:
+            kill = faults.afterwards(lambda: os.kill(process, signal.SIGKILL))
+            self._double.break_with(kill.after(kill_after))
+        out, err = running.communicate()
         seconds = time.perf_counter() - began
-        if done.returncode not in (0, 1):
-            sys.exit(done.stderr.decode(errors="replace"))
-        own, peak = map(float, done.stdout.split())
-        read = sum(len(one.answered.body) for one in self._double.log if one.answered) / _MIB
+        if running.returncode not in ((0, 1) if kill_after is None else (_KILLED,)):
+            sys.exit(err)
+        own, peak = map(float, out.split())
         peak *= (1 if sys.platform == "darwin" else 1024) / _MIB
+        read = sum(len(one.answered.body) for one in self._double.log if one.answered) / _MIB
         print(
             f"| {name} | {len(self._double.log)} | {read:.1f} | {library.version - before} | {seconds:.1f}"
             f" | {own:.1f} | {peak:.0f} MiB |",
             flush=True,
         )
         self._double.log.clear()
+        self._double.mend()
 
 
 if __name__ == "__main__":
