@@ -145,13 +145,16 @@ class Mirror:
 
     def _load(self) -> None:
         self._tables = open_tables(self._path, _TABLES)
-        for key, data in self._tables.execute("select key, data from objects where kind = 'collections'"):
-            self.collections[key] = json.loads(data)
+        rows = self._tables.execute("select key, data from objects where kind = 'collections'")
+        found = {key: json.loads(data) for key, data in rows}
         self.deleted = {key for (key,) in self._tables.execute("select key from deleted")}
-        row = self._tables.execute("select number from version").fetchone()
-        self.version = row[0] if row else 0
-        row = self._tables.execute("select start from reading").fetchone()
-        self._start = row[0] if row else 0
+        self.version = self._number("number", "version")
+        self._start = self._number("start", "reading")
+        self.collections |= found
+
+    def _number(self, column: str, table: str) -> int:
+        row = self._tables.execute(f"select {column} from {table}").fetchone()
+        return int(row[0]) if row else 0
 
     def _forget(self) -> None:
         self.collections.clear()
