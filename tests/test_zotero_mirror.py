@@ -1,5 +1,6 @@
 """A copy of a library is right in the end, wherever its reading is cut off, whatever others do meanwhile."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -22,7 +23,9 @@ from zotero_world import ADA, BOB, GROUP, world
 
 from papers2bib.config import Settings
 from papers2bib.errors import TargetError
+from papers2bib.model import Paper
 from papers2bib.zotero.access import Place
+from papers2bib.zotero.identity import Index
 from papers2bib.zotero.mirror import Mirror
 from papers2bib.zotero.plan import Action
 from papers2bib.zotero.server import Door, Server
@@ -236,6 +239,23 @@ def test_a_list_whose_order_does_not_last_is_completed_by_its_versions(library: 
     asked = library.update()
     assert [len(one.query["itemKey"].split(",")) for one in asked if "itemKey" in one.query] == [PAGE]
     library.check()
+
+
+def items_in_memory() -> int:
+    """How many items there are as dictionaries, whoever holds them."""
+    return sum(type(one) is dict and "itemType" in one and "version" in one for one in gc.get_objects())
+
+
+def test_no_more_than_a_page_of_items_is_in_memory(library: Library) -> None:
+    before, counts = items_in_memory(), []
+    with library.server() as server, closing(Mirror(library.path)) as mirror:
+        mirror.update(server, lambda _: counts.append(items_in_memory() - before))
+        index = Index(mirror.items)
+        counts.append(items_in_memory() - before)
+        assert len(mirror.items) == COUNT
+        assert len(index.find(Paper("test", "Book 7"), "")) == 1
+    assert len(counts) == 6
+    assert max(counts) <= 2 * PAGE
 
 
 def test_another_library_at_the_address_is_read_from_its_beginning(library: Library) -> None:

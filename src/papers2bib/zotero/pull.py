@@ -77,6 +77,7 @@ def pull_from_zotero(
 ) -> Iterator[Pulled]:
     """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
     found = collected(wanted, settings, note=note, busy=busy, below=below, clock=clock, way=way)

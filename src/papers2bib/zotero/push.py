@@ -75,6 +75,7 @@ def push_to_zotero(
 ) -> Iterator[Outcome]:
     """Put the references into a collection, and say of each, in order, what became of it.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Key and library are checked before the first reference is asked for, unless `way` leads there. Raises
     ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
