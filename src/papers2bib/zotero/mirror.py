@@ -85,7 +85,7 @@ class Mirror:
         whole = versions == list(range(self.version + 1, self.version + 1 + len(versions)))
         if whole and not report.unchanged:
             self.version += len(versions)
-        with told(self._path), self._tables:
+        with self._writing():
             self._put(kind, report.written.values())
             self._set_version()
 
@@ -117,7 +117,7 @@ class Mirror:
         for start in range(0, len(lacking), AT_ONCE):
             self._keep(server.items_named(lacking[start : start + AT_ONCE]))
         if not self.version:  # all that there is was told
-            with told(self._path), self._tables:
+            with self._writing():
                 self._drop("items", known.keys() - there.keys())
         return version
 
@@ -134,7 +134,7 @@ class Mirror:
             return False
         self.version, self._start = version, 0
         self.deleted.update(gone)
-        with told(self._path), self._tables as tables:
+        with self._writing() as tables:
             self._put("collections", shelves)
             self._drop("collections", self.collections.keys() - known.keys())
             self._drop("items", gone)
@@ -160,13 +160,13 @@ class Mirror:
         self.collections.clear()
         self.deleted.clear()
         self.version = self._start = 0
-        with told(self._path), self._tables as tables:
+        with self._writing() as tables:
             for table in ("objects", "deleted", "version", "reading"):
                 tables.execute(f"delete from {table}")
 
     def _keep(self, items: Iterable[Data]) -> None:
         """Write a page and how far we are, whole or not at all."""
-        with told(self._path), self._tables as tables:
+        with self._writing() as tables:
             self._put("items", items)
             tables.execute("delete from reading")
             tables.execute("insert into reading values (?)", (self._start,))
@@ -190,6 +190,15 @@ class Mirror:
     def _set_version(self) -> None:
         self._tables.execute("delete from version")
         self._tables.execute("insert into version values (?)", (self.version,))
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """What is done in here is done whole or not at all."""
+        try:
+            with self._tables as tables:
+                yield tables
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
 
     def _failed(self, error: Exception) -> TargetError:
         """What to tell of a file that cannot be read on; a damaged one is removed, to be made anew."""
