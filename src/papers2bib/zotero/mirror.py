@@ -27,11 +27,11 @@ Data = dict[str, Any]
 
 
 @contextmanager
-def open_mirror(settings: Settings, place: Place) -> Iterator["Mirror"]:
+def open_mirror(settings: Settings, place: Place, note: Callable[[str], None]) -> Iterator["Mirror"]:
     """The copy of a library, for one run at a time; raises TargetError where it cannot be had."""
     path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
-    said = "another run is reading this library: wait until it is done"
-    with alone(path.with_suffix(".lock"), settings.patience, said), closing(Mirror(path)) as mirror:
+    lock, other = path.with_suffix(".lock"), "another run is reading this library"
+    with alone(lock, settings.patience, other, note), closing(Mirror(path)) as mirror:
         yield mirror
 
 

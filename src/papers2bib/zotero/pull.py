@@ -102,7 +102,7 @@ def collected(
             entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
         )
         schema = schema_of(door, schema_file(settings))
-        mirror = stack.enter_context(open_mirror(settings, place))
+        mirror = stack.enter_context(open_mirror(settings, place, note))
         mirror.update(door.library(place), busy)
         shelves = _shelves(wanted, place, mirror.collections)
         return Collected(schema, _citable(mirror.items.inside(shelves)))

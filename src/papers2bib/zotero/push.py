@@ -104,8 +104,8 @@ def write_wishes(
         if not wishes:
             return
         lock = folder(settings, "data") / f"{file_name(settings, place)}.lock"
-        said = "another run is writing to this library: wait until it is done"
-        stack.enter_context(alone(lock, settings.patience, said))
+        other = "another run is writing to this library"
+        stack.enter_context(alone(lock, settings.patience, other, note))
         work = _Push(door, place, errand, settings, note, busy, stack)
         yield from work.done(wishes)
 
@@ -155,7 +155,7 @@ class _Push:
         self._errand, self._place, self._note, self._busy = errand, place, note, busy
         self._server = door.library(place)
         self._schema = schema_of(door, schema_file(settings))
-        self._mirror = stack.enter_context(open_mirror(settings, place))
+        self._mirror = stack.enter_context(open_mirror(settings, place, note))
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
         self._told: dict[tuple[str, str], Outcome] = {}
 

@@ -1,7 +1,7 @@
 """Small SQLite files for one library each: a path and its tables in, a connection out."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,16 +24,23 @@ def is_damage(error: Exception) -> bool:
 
 
 @contextmanager
-def alone(lock: Path, patience: float, said: str) -> Iterator[None]:
-    """Let one run at a time of this machine go on; raises TargetError after so many seconds."""
+def alone(lock: Path, patience: float, other: str, note: Callable[[str], None]) -> Iterator[None]:
+    """Let one run at a time of this machine go on; raises TargetError after so many seconds of waiting.
+
+    What the other one does is told: `other` is such as "another run is reading this library".
+    """
     from filelock import FileLock, Timeout
 
-    held = FileLock(lock, timeout=patience)
+    held = FileLock(lock)
     try:
         lock.parent.mkdir(parents=True, exist_ok=True)
-        held.acquire()
+        try:
+            held.acquire(timeout=0)
+        except Timeout:
+            note(f"Zotero: {other}; going on once it is done")
+            held.acquire(timeout=patience)
     except Timeout as error:
-        raise TargetError(NAME, said) from error
+        raise TargetError(NAME, f"{other}: wait until it is done") from error
     except OSError as error:
         raise TargetError(str(lock.parent), f"cannot be used ({str(error).lower()})") from error
     try:
