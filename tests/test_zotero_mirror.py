@@ -79,8 +79,8 @@ class Library:
     def update(self) -> list[Asked]:
         """Bring the copy up to date; what comes back are the requests for it."""
         before = len(self.double.log)
-        with self.server() as server, closing(Mirror(self.path)) as mirror:
-            mirror.update(server, self.said.append)
+        with self.server() as server, closing(Mirror(self.path, self.said.append)) as mirror:
+            mirror.update(server)
         return [one.asked for one in self.double.log[before:]]
 
     @contextmanager
@@ -248,8 +248,12 @@ def items_in_memory() -> int:
 
 def test_no_more_than_a_page_of_items_is_in_memory(library: Library) -> None:
     before, counts = items_in_memory(), []
-    with library.server() as server, closing(Mirror(library.path)) as mirror:
-        mirror.update(server, lambda _: counts.append(items_in_memory() - before))
+
+    def count(_: str) -> None:
+        counts.append(items_in_memory() - before)
+
+    with library.server() as server, closing(Mirror(library.path, count)) as mirror:
+        mirror.update(server)
         index = Index(mirror.items)
         counts.append(items_in_memory() - before)
         assert len(mirror.items) == COUNT

@@ -7,11 +7,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from papers2bib.config import Settings
 from papers2bib.errors import TargetError
-from papers2bib.zotero.access import Place
 from papers2bib.zotero.kept import KeptItems
-from papers2bib.zotero.places import file_name, folder
 from papers2bib.zotero.server import AT_ONCE, Report, Server
 from papers2bib.zotero.tables import alone, is_damage, open_tables, told
 from papers2bib.zotero.wire import NAME
@@ -27,11 +24,12 @@ Data = dict[str, Any]
 
 
 @contextmanager
-def open_mirror(settings: Settings, place: Place, note: Callable[[str], None]) -> Iterator["Mirror"]:
+def open_mirror(
+    path: Path, patience: float, note: Callable[[str], None], busy: Callable[[str], None]
+) -> Iterator["Mirror"]:
     """The copy of a library, for one run at a time; raises TargetError where it cannot be had."""
-    path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
-    lock, other = path.with_suffix(".lock"), "another run is reading this library"
-    with alone(lock, settings.patience, other, note), closing(Mirror(path)) as mirror:
+    other = "another run is reading this library"
+    with alone(path.with_suffix(".lock"), patience, other, note), closing(Mirror(path, busy)) as mirror:
         yield mirror
 
 
@@ -40,10 +38,11 @@ class Mirror:
 
     Items stay in the file. While an update is under way, `objects` holds some that are newer than `version`,
     and `reading` says how many of those that changed since have come: the next update goes on from there.
+    `busy` hears of every page.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, busy: Callable[[str], None] = lambda _: None) -> None:
+        self._path, self._busy = path, busy
         self.version = 0
         self.collections: dict[str, Data] = {}
         self.deleted: set[str] = set()
@@ -61,13 +60,17 @@ class Mirror:
         """Close the file."""
         self._tables.close()
 
-    def update(self, server: Server, busy: Callable[[str], None] = lambda _: None) -> None:
+    def inside(self, shelves: Iterable[str]) -> Iterable[Data]:
+        """The items that stand in one of the collections."""
+        return self.items.inside(shelves)
+
+    def update(self, server: Server) -> None:
         """Bring in what has changed: one request where nothing has, three or four and the pages otherwise.
 
         What has come is kept whatever happens then, but counts once all is there as it was at one version.
         """
         for _ in range(_TRIES):
-            version, complete = self._arrive(server, busy)
+            version, complete = self._arrive(server)
             if version < self.version:
                 self._forget()  # another library stands at this address now
                 continue
@@ -89,7 +92,7 @@ class Mirror:
             self._put(kind, report.written.values())
             self._set_version()
 
-    def _arrive(self, server: Server, busy: Callable[[str], None]) -> tuple[int, bool]:
+    def _arrive(self, server: Server) -> tuple[int, bool]:
         """Keep what has changed, page by page; the library's version then, and whether that is surely all.
 
         It may not be where others write meanwhile: what they delete moves items to a page that has been read.
@@ -105,7 +108,7 @@ class Mirror:
             self._keep(page.items)
             seen.update(data["key"] for data in page.items)
             versions.add(page.version)
-            busy(f"Zotero: {self._start:,} of {page.total:,} items read")
+            self._busy(f"Zotero: {self._start:,} of {page.total:,} items read")
             if not page.items or self._start >= page.total:
                 return page.version, not begun and len(versions) == 1 and len(seen) == page.total
 

@@ -54,6 +54,11 @@ def file_name(settings: Settings, place: Place) -> str:
     return f"{place.kind}-{place.number}-{_named(settings.zotero_url)}"
 
 
+def copy_file(settings: Settings, place: Place) -> Path:
+    """Where the copy of a library lies."""
+    return folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
+
+
 def schema_file(settings: Settings, url: str = "") -> Path:
     """Where the item types of a server are kept, if not of the one at `zotero_url`."""
     return folder(settings, "cache") / f"schema-{_named(url or settings.zotero_url)}.json"

@@ -19,7 +19,7 @@ from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
 from papers2bib.zotero.mirror import open_mirror
-from papers2bib.zotero.places import Way, entering, schema_file
+from papers2bib.zotero.places import Way, copy_file, entering, schema_file
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
@@ -102,10 +102,11 @@ def collected(
             entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
         )
         schema = schema_of(door, schema_file(settings))
-        mirror = stack.enter_context(open_mirror(settings, place, note))
-        mirror.update(door.library(place), busy)
+        path = copy_file(settings, place)
+        mirror = stack.enter_context(open_mirror(path, settings.patience, note, busy))
+        mirror.update(door.library(place))
         shelves = _shelves(wanted, place, mirror.collections)
-        return Collected(schema, _citable(mirror.items.inside(shelves)))
+        return Collected(schema, _citable(mirror.inside(shelves)))
 
 
 def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:

@@ -19,7 +19,7 @@ from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
 from papers2bib.zotero.mirror import open_mirror
-from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, copy_file, entering, file_name, folder, schema_file
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Door, Failure
@@ -152,10 +152,11 @@ class _Push:
         stack: ExitStack,
     ) -> None:
         name = f"{file_name(settings, place)}.sqlite"
-        self._errand, self._place, self._note, self._busy = errand, place, note, busy
+        self._errand, self._place, self._note = errand, place, note
         self._server = door.library(place)
         self._schema = schema_of(door, schema_file(settings))
-        self._mirror = stack.enter_context(open_mirror(settings, place, note))
+        copy = open_mirror(copy_file(settings, place), settings.patience, note, busy)
+        self._mirror = stack.enter_context(copy)
         self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
         self._told: dict[tuple[str, str], Outcome] = {}
 
@@ -163,7 +164,7 @@ class _Push:
         """Plan and write until all is as wished, or others came between too often."""
         waiting = list(wishes)
         for _ in range(_ROUNDS):
-            self._mirror.update(self._server, self._busy)
+            self._mirror.update(self._server)
             self._base.resolve(self._mirror.items)
             shelf, steps = self._planned(waiting)
             for step in steps:
