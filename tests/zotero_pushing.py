@@ -1,6 +1,7 @@
 """People who push to the double of Zotero, each from a machine with its own state; and papers to push."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from zotero_world import ADA, GROUP
 from papers2bib.config import Settings
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper, Reference
+from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
 from papers2bib.zotero.plan import Action
 from papers2bib.zotero.pull import Wanted, pull_from_zotero
 from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
@@ -98,6 +100,20 @@ class Computer:
             clock=self.double.clock,
         )
         return list(outcomes)
+
+    def enrich(self, known: Iterable[Paper]) -> list[Outcome]:
+        """Complete the bare items that are one of these papers by their arXiv ids, and give what was done."""
+        errand = Errand(SHELF, self.group)
+        by_id = {one.ids[0]: one for one in known}
+        wire, clock = Transport(self.double.handle), self.double.clock
+        bare = bare_listings(errand, self.settings, note=self.notes.append, below=wire, clock=clock)
+        found = [(by_id[own], one) for one in bare for own in one.ids if own in by_id]
+        references = [Reference(paper, (listing,)) for paper, listing in found]
+        return list(
+            enrich_in_zotero(
+                references, errand, self.settings, note=self.notes.append, below=wire, clock=clock
+            )
+        )
 
     def pull(self, collection: str = SHELF, *, recursive: bool = False) -> str:
         """What a pull writes here."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -60,7 +60,7 @@ class Mirror:
         """Close the file."""
         self._tables.close()
 
-    def inside(self, shelves: Iterable[str]) -> Iterable[Data]:
+    def inside(self, shelves: Set[str]) -> Iterable[Data]:
         """The items that stand in one of the collections."""
         return self.items.inside(shelves)
 

@@ -70,7 +70,7 @@ class Door:
             if error.status not in (403, 404) or "revoked" in str(error):
                 raise
             said = f"there is no group {number}, or you cannot see it: zotero status lists those that you can"
-            raise TargetError(NAME, said) from error
+            raise TargetRefused(NAME, said, error.status) from error
 
     def groups(self, user: int) -> list[dict[str, Any]]:
         """The groups of a user."""
@@ -90,7 +90,7 @@ class Door:
         return self._client.get(f"{self._root}/{path}", headers=self._headers | headers)
 
 
-class _Library(Zotero):
+class Library(Zotero):
     """Addresses and reads one library through a client that others use too."""
 
     def __del__(self) -> None:
@@ -111,7 +111,7 @@ class Server:
     ) -> None:
         self._client, self._headers, self._page_size = client, headers, page
         self._address = f"{root}/{place.path}"
-        self._zotero = _Library(str(place.number), place.kind, key, client=client)
+        self._zotero = Library(str(place.number), place.kind, key, client=client)
         self._zotero.endpoint = root
 
     def version(self) -> int:
@@ -158,9 +158,7 @@ class Server:
 
     def _written(self, kind: str, objects: Objects) -> Iterator[Report]:
         try:
-            response = self._client.post(
-                f"{self._address}/{kind}", content=json.dumps(objects).encode(), headers=self._headers
-            )
+            response = self._post(kind, objects)
         except TargetRefused as error:
             if error.status != 413:
                 raise
@@ -172,6 +170,12 @@ class Server:
             yield from self._written(kind, objects[half:])
             return
         yield _report(_object(response), objects)
+
+    def _post(self, kind: str, objects: Objects) -> httpx2.Response:
+        headers = {**self._headers, "Content-Type": "application/json"}
+        return self._client.post(
+            f"{self._address}/{kind}", content=json.dumps(objects).encode(), headers=headers
+        )
 
     def _pages(self, ask: Callable[..., Any], since: int) -> tuple[list[dict[str, Any]], int]:
         """All pages of a list as it was at one version: asked anew where somebody writes meanwhile."""
@@ -190,7 +194,7 @@ class Server:
 
     def _page(self, ask: Callable[..., Any], since: int, start: int) -> Page:
         found = ask(
-            since=since,
+            **({"since": since} if since else {}),
             includeTrashed=1,
             limit=self._page_size,
             start=start,
@@ -206,7 +210,7 @@ class Server:
         """A number from the headers of the last reply."""
         reply = self._zotero.request
         said = reply.headers.get(header, "") if reply is not None else ""
-        if not said.isdecimal():
+        if not said.removeprefix("-").isdecimal():
             raise _nonsense()
         return int(said)
 
