@@ -25,9 +25,11 @@ from papers2bib.config import Settings
 from papers2bib.errors import TargetError
 from papers2bib.model import Paper
 from papers2bib.zotero.access import Place
+from papers2bib.zotero.enrich import bare_listings
 from papers2bib.zotero.identity import Index
 from papers2bib.zotero.mirror import Mirror
 from papers2bib.zotero.plan import Action
+from papers2bib.zotero.push import Errand
 from papers2bib.zotero.server import Door, Server
 from papers2bib.zotero.wire import open_client
 
@@ -341,6 +343,19 @@ def test_a_push_whose_first_reading_was_cut_off_heeds_what_was_done_since(ada: C
     asked = len(ada.double.requests)
     assert Action.CREATE not in actions(ada.push(papers(4)))
     assert writes_of(ada.double, asked) == []
+
+
+def test_completing_tells_how_far_the_reading_has_come(ada: Computer) -> None:
+    said: list[str] = []
+    ada.double.person(PLACE, BOB).create({"name": "Reading"}, kind="collections")
+    bare_listings(
+        Errand("Reading", GROUP),
+        ada.settings,
+        busy=said.append,
+        below=Transport(ada.double.handle),
+        clock=ada.double.clock,
+    )
+    assert said[0] == "Zotero: 100 of 252 items read"
 
 
 def test_a_later_run_moves_only_what_has_changed(ada: Computer) -> None:
