@@ -106,13 +106,13 @@ def push(  # the options of the command, one by one
     from papers2bib.cli.run import Job, run
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
-    from papers2bib.zotero.push import Errand
+    from papers2bib.zotero.push import Errand, push_to_zotero
 
     _check_library(user=user, group=group, local=local)
     settings = Settings.from_environment(os.environ, **looking_up)
     errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern, local=local)
     with Screen(quiet=quiet) as screen:
-        target = PushTarget(errand, settings, screen)
+        target = PushTarget(errand, settings, screen, partial(push_to_zotero, busy=screen.busy))
         job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
         return max(run(job, screen), int(target.failed))
 
@@ -212,7 +212,7 @@ def sync(
     with (
         Screen(quiet=quiet) as screen,
         Drafts() as drafts,
-        entering(settings, group, write=bool(paths), local=local, note=screen.note) as way,
+        entering(settings, group, write=bool(paths), local=local, note=screen.note, busy=screen.busy) as way,
     ):
         draft, state = drafts.open(output), 0
         if paths:
@@ -268,7 +268,7 @@ def enrich(
     )
     with Screen(quiet=quiet) as screen:
         target = PushTarget(errand, settings, screen, enrich_in_zotero)
-        bare = tuple(bare_listings(errand, settings, note=screen.note))
+        bare = tuple(bare_listings(errand, settings, note=screen.note, busy=screen.busy))
         if not bare:
             screen.say(f"no item lacks authors or a date {target.ending()}")
             return 0

@@ -4,7 +4,7 @@ https://www.zotero.org/support/dev/web_api/v3/local_api: nothing leaves the mach
 time and no copy is kept. Versions there are those of its own database.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -149,6 +149,10 @@ class Present:
         """Read all of it."""
         self.items = {one["key"]: one for one in server.items(0)[0]}
         self.collections = {one["key"]: one for one in server.collections(0)[0]}
+
+    def inside(self, shelves: Set[str]) -> Iterable[Data]:
+        """The items that stand in one of the collections."""
+        return (one for one in self.items.values() if shelves & set(one.get("collections") or ()))
 
     def take(self, kind: str, report: Report) -> None:
         """Remember what we have written ourselves."""

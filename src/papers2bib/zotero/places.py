@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from papers2bib.errors import ConfigError, TargetError, TargetRefused
 from papers2bib.session.clock import Clock
 from papers2bib.zotero.access import Place, check_group, check_key, is_open
 from papers2bib.zotero.desktop import Present, check_writable, desktop
-from papers2bib.zotero.mirror import Mirror
+from papers2bib.zotero.mirror import Mirror, open_mirror
 from papers2bib.zotero.server import Door
 from papers2bib.zotero.wire import open_client
 
@@ -29,7 +29,7 @@ class Way:
     """The name of its files on this machine: other servers have others."""
     schema: Path
     """Where the item types of the server are kept."""
-    copy: Callable[[], Mirror | Present]
+    copy: Callable[[], AbstractContextManager[Mirror | Present]]
     """Opens what is known of the library here."""
 
 
@@ -41,12 +41,14 @@ def entering(
     write: bool,
     local: bool = False,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
 ) -> Iterator[Way]:
     """The way into a library that may be read, or written; raises ConfigError and TargetError without one.
 
-    `local` leads through the Zotero that runs on this computer.
+    `local` leads through the Zotero that runs on this computer. `busy` hears how far the reading of a library
+    has come.
     """
     if local:
         with _beside(settings, group, write=write, note=note, below=below) as way:
@@ -57,7 +59,8 @@ def entering(
         door = Door(client, url, settings.zotero_key)
         place = _place(door, settings, group, write=write)
         name = _name(place, url)
-        copy = partial(Mirror, folder(settings, "cache") / f"{name}.sqlite")
+        path = folder(settings, "cache") / f"{name}.sqlite"
+        copy = partial(open_mirror, path, settings.patience, note, busy)
         yield Way(door, place, name, _schema(settings, url), copy)
 
 
@@ -77,7 +80,7 @@ def _beside(
         if write:
             check_writable(desk)
         name = f"local-{_name(place, desk.database or url)}"
-        yield Way(desk, place, name, _schema(settings, url), Present)
+        yield Way(desk, place, name, _schema(settings, url), lambda: closing(Present()))
 
 
 def _place(door: Door, settings: Settings, group: int | None, *, write: bool) -> Place:

@@ -112,14 +112,10 @@ class Planner:
     def __init__(self, holdings: Holdings, shelf: Shelf, schema: Schema, *, restore: bool = False) -> None:
         self._holdings, self._schema, self._restore = holdings, schema, restore
         self._shelf, self._path = shelf.key, shelf.path
-        self._index = Index(holdings.items.values())
+        self._index = Index(holdings.items)
         self._claimed: dict[str, str] = {}
         self._bare: set[str] = set()
         self._completed: dict[str, str] = {}
-        self._urls: dict[str, set[str]] = {}
-        for data in holdings.items.values():
-            if parent := data.get("parentItem"):
-                self._urls.setdefault(parent, set()).add(str(data.get("url") or ""))
 
     def steps(self, wishes: Sequence[Wish]) -> Iterator[Step]:
         """One step for each wish, in order; an item serves one wish."""
@@ -282,7 +278,7 @@ class Planner:
             names = {key, made_key(self._holdings.name, "link", made, link.url)}
             once = key in self._holdings.deleted or not names.isdisjoint(self._holdings.pushed)
             gone = once and not self._restore
-            if key not in self._holdings.items and not gone and link.url not in self._urls.get(parent, ()):
+            if key not in self._holdings.items and not gone and link.url not in self._index.links(parent):
                 new.append(link.item(key, parent))
                 links.append(link)
         return tuple(new), tuple(links)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import httpx2
@@ -68,15 +68,17 @@ def pull_from_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
 ) -> Iterator[Pulled]:
     """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    found = collected(wanted, settings, note=note, below=below, clock=clock, way=way)
+    found = collected(wanted, settings, note=note, busy=busy, below=below, clock=clock, way=way)
     yield from written(found.items, found.schema, wanted)
 
 
@@ -85,6 +87,7 @@ def collected(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -98,24 +101,24 @@ def collected(
                 write=False,
                 local=wanted.local,
                 note=note,
+                busy=busy,
                 below=below,
                 clock=clock,
             )
         )
         schema = schema_of(found.door, found.schema)
-        copy = stack.enter_context(closing(found.copy()))
+        copy = stack.enter_context(found.copy())
         copy.update(found.door.library(found.place))
-        return Collected(schema, _inside(wanted, found.place, copy.items, copy.collections))
+        shelves = _shelves(wanted, found.place, copy.collections)
+        return Collected(schema, _citable(copy.inside(shelves)))
 
 
-def _inside(
-    wanted: Wanted, place: Place, items: Mapping[str, Data], collections: Mapping[str, Data]
-) -> list[Data]:
+def _shelves(wanted: Wanted, place: Place, collections: Mapping[str, Data]) -> set[str]:
+    """The keys of the collection, and of those below it if they are wanted."""
     shelf = find_shelf(wanted.collection, collections, place.path)
     if shelf.missing:
         raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
-    shelves = {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
-    return [one for one in items.values() if _stands(one, shelves)]
+    return {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
@@ -145,10 +148,9 @@ def age(data: Data) -> tuple[str, str]:
     return str(data.get("dateAdded") or ""), str(data["key"])
 
 
-def _stands(data: Data, shelves: set[str]) -> bool:
-    """Whether an item stands in one of the collections, and is one to cite."""
-    inside = shelves & set(data.get("collections") or ())
-    return bool(inside) and data["itemType"] not in CHILDREN and not data.get("deleted")
+def _citable(items: Iterable[Data]) -> list[Data]:
+    """Those that are no children and not in the trash."""
+    return [one for one in items if one["itemType"] not in CHILDREN and not one.get("deleted")]
 
 
 def _keys(items: Sequence[Data], pattern: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.server import Failure
 from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
+from papers2bib.zotero.tables import alone
 from papers2bib.zotero.wire import NAME
 
 _ROUNDS = 4
@@ -70,17 +71,19 @@ def push_to_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
 ) -> Iterator[Outcome]:
     """Put the references into a collection, and say of each, in order, what became of it.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Key and library are checked before the first reference is asked for, unless `way` leads there. Raises
     ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
     wishes = _wishes(references, errand)
-    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock, way=way)
+    return write_wishes(wishes, errand, settings, note=note, busy=busy, below=below, clock=clock, way=way)
 
 
 def write_wishes(
@@ -89,6 +92,7 @@ def write_wishes(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -103,6 +107,7 @@ def write_wishes(
                 write=not errand.dry_run,
                 local=errand.local,
                 note=note,
+                busy=busy,
                 below=below,
                 clock=clock,
             )
@@ -111,7 +116,8 @@ def write_wishes(
         if not wishes:
             return
         state = folder(settings, "data") / found.files
-        stack.enter_context(_alone(state.with_suffix(".lock"), settings.patience))
+        other = "another run is writing to this library"
+        stack.enter_context(alone(state.with_suffix(".lock"), settings.patience, other, note))
         work = _Push(found, state.with_suffix(".sqlite"), errand, note, stack)
         yield from work.done(wishes)
 
@@ -144,21 +150,6 @@ def free_key(key: str, taken: set[str]) -> str:
     return free
 
 
-def _alone(lock: Path, patience: float) -> ExitStack:
-    """Let one run at a time of this machine write to a library."""
-    from filelock import FileLock, Timeout
-
-    stack = ExitStack()
-    try:
-        lock.parent.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(FileLock(lock, timeout=patience))
-    except Timeout as error:
-        raise TargetError(NAME, "another run is writing to this library: wait until it is done") from error
-    except OSError as error:
-        raise TargetError(str(lock.parent), f"cannot be used ({str(error).lower()})") from error
-    return stack
-
-
 class _Push:
     """One push under way."""
 
@@ -168,7 +159,7 @@ class _Push:
         self._errand, self._place, self._note = errand, way.place, note
         self._server = way.door.library(way.place)
         self._schema = schema_of(way.door, way.schema)
-        self._copy = stack.enter_context(closing(way.copy()))
+        self._copy = stack.enter_context(way.copy())
         self._base = stack.enter_context(closing(Base(state)))
         self._told: dict[tuple[str, str], Outcome] = {}
 

@@ -38,6 +38,15 @@ class Report:
     failed: dict[str, Failure] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list, the length of the whole, and the version that the library had then."""
+
+    items: list[dict[str, Any]]
+    total: int
+    version: int
+
+
 class Door:
     """What can be asked without a library: who the key is, what the schema says."""
 
@@ -100,7 +109,7 @@ class Server:
         place: Place,
         page: int,
     ) -> None:
-        self._client, self._headers, self._page = client, headers, page
+        self._client, self._headers, self._page_size = client, headers, page
         self._address = f"{root}/{place.path}"
         self._zotero = Library(str(place.number), place.kind, key, client=client)
         self._zotero.endpoint = root
@@ -113,6 +122,20 @@ class Server:
     def items(self, since: int) -> tuple[list[dict[str, Any]], int]:
         """All items that changed since a version, those in the trash too; and the library's version."""
         return self._pages(self._zotero.items, since)
+
+    def items_from(self, since: int, start: int) -> Page:
+        """A page of the same list, the oldest items first, from so many on."""
+        return self._page(self._zotero.items, since, start)
+
+    def items_named(self, keys: Sequence[str]) -> list[dict[str, Any]]:
+        """Those of so many items (at most AT_ONCE) that are there, those in the trash too."""
+        found = self._zotero.items(itemKey=",".join(keys), includeTrashed=1, limit=AT_ONCE)
+        return [each["data"] for each in found]
+
+    def item_versions(self, since: int) -> tuple[dict[str, int], int]:
+        """The versions of all items that changed since a version by their keys, and the library's version."""
+        found = self._zotero.item_versions(since=since, includeTrashed=1)
+        return dict(found), self._version()
 
     def collections(self, since: int) -> tuple[list[dict[str, Any]], int]:
         """All collections that changed since a version, and the library's version."""
@@ -160,22 +183,25 @@ class Server:
             found: list[dict[str, Any]] = []
             versions = set()
             while True:
-                page = ask(
-                    **({"since": since} if since else {}),
-                    includeTrashed=1,
-                    limit=self._page,
-                    start=len(found),
-                    sort="dateAdded",
-                    direction="asc",
-                )
-                found += page
-                versions.add(self._version())
-                total = self._told("Total-Results")
-                if not page or len(found) >= total:
+                page = self._page(ask, since, len(found))
+                found += page.items
+                versions.add(page.version)
+                if not page.items or len(found) >= page.total:
                     break
             if len(versions) == 1:
-                return [each["data"] for each in found], versions.pop()
+                return found, versions.pop()
         raise TargetError(NAME, "others write to the library faster than it can be read: run it again later")
+
+    def _page(self, ask: Callable[..., Any], since: int, start: int) -> Page:
+        found = ask(
+            **({"since": since} if since else {}),
+            includeTrashed=1,
+            limit=self._page_size,
+            start=start,
+            sort="dateAdded",
+            direction="asc",
+        )
+        return Page([each["data"] for each in found], self._told("Total-Results"), self._version())
 
     def _version(self) -> int:
         return self._told("Last-Modified-Version")
