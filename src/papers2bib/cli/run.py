@@ -49,6 +49,8 @@ class Job(NamedTuple):
     """What is to be written once all references are known, in place of their texts."""
     listings: tuple[Listing, ...] = ()
     """What is known already, in place of what `paths` list."""
+    noun: str = ""
+    """What each of these is called."""
     into: Path | None = None
     """A file that references are added to: never a list to read."""
     lock: Path | None = None
@@ -182,7 +184,9 @@ class _Run:
         if self.tally.listings:
             place = str(self._job.output or "standard output")
             ending = self._job.ending() if self._job.ending else f"written to {place}"
-            self._screen.say(*words.total(self.tally, ending), *([words.spared(place)] if spared else []))
+            self._screen.say(
+                *words.total(self.tally, ending, self._job.noun), *([words.spared(place)] if spared else [])
+            )
         elif not self.tally.problems:
             where = ", ".join(map(str, self._job.paths))
             raise ReaderError(where, "no papers are listed there, so nothing was written")
