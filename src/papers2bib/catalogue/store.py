@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
+from papers2bib.catalogue import terms
 from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
 from papers2bib.catalogue.numbering import NO_ARXIV
 from papers2bib.catalogue.records import COMMON_NAMES, Record, pack, pack_name, pack_phrases
@@ -57,13 +58,19 @@ class Shelved:
         """The records, without their authors."""
         return (record for record, _ in self._ordered)
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every title by number, with its paper's DOI: the titles of all papers, then their other titles."""
-        for record, _ in self._ordered:
-            yield record.titles[0], record.doi
+    def titles(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Every title by number: those of all papers, with what else these are found under, then the others.
+
+        A paper is found under its DOI and, if it says where it was published, under its authors and year.
+        """
+        for record, authors in self._ordered:
+            found: tuple[int, ...] = (terms.doi(record.doi),) if record.doi else ()
+            if record.has_venue and len(authors) > 1:
+                found += (terms.team(map(self._names.__getitem__, authors), record.place[1]),)
+            yield record.titles[0], found
         for record, _ in self._ordered:
             for other in record.titles[1:]:
-                yield other, ""
+                yield other, ()
 
     def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but the postings."""
@@ -80,7 +87,8 @@ class Shelved:
         }
 
     def _titles(self, each: Each) -> dict[str, bytes]:
-        titles = [title for title, _ in self.titles()]
+        titles = [record.titles[0] for record, _ in self._ordered]
+        titles += [other for record, _ in self._ordered for other in record.titles[1:]]
         words = common_words(title.encode() for title in titles[:: len(titles) // _SAMPLE + 1])
         chunks = (titles[at : at + _CHUNK] for at in range(0, len(titles), _CHUNK))
         packed = each(partial(_shorten, words=words), chunks)

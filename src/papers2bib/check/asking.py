@@ -1,4 +1,4 @@
-"""Asks catalogues for the papers that an entry may mean: an entry in, works by title and ids out."""
+"""Asks catalogues for the papers that an entry may mean: an entry in, works by title, ids, people out."""
 
 from collections.abc import Sequence
 
@@ -16,11 +16,13 @@ def ask(entry: Entry, catalogues: Sequence[Catalogue]) -> Found:
     All files are asked, and what they say of one paper is compared: none replaces another.
     """
     by_id = [paper for one in catalogues for paper in one.lookup(entry.ids)] if entry.ids else []
+    people = (paper for one in catalogues for paper in one.by_people(entry.authors, entry.year))
     if not title_key(entry.title):
         return find(entry, [], by_id)
     equal = [paper for one in catalogues for paper in one.titled(entry.title)]
     if not equal:
-        return find(entry, [paper for one in catalogues for paper in one.search(entry.title)], by_id)
+        alike = [paper for one in catalogues for paper in one.search(entry.title)]
+        return find(entry, alike, by_id, people)
     ids = dict.fromkeys(one for paper in equal for one in paper.ids)
     return find(entry, equal, [*by_id, *(paper for one in catalogues for paper in one.lookup(ids))])
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from papers2bib.model import Date
+from papers2bib.venues import venues_in
 
 _SIZES = """
 NeurIPS 2017:679 2018:1011 2019:1428 2020:1898 2021:2508 2022:2835 2023:3540 2024:4496
@@ -52,6 +53,10 @@ class Coverage:
         """The share of the papers of a venue and year that is held, 0 to 1; None where it is not known."""
         size = SIZES.get((short, year))
         return min(1.0, self.held.get(f"{short} {year}", 0) / size) if size else None
+
+    def is_known_well(self, venue: str, year: int) -> bool:
+        """Whether nearly all papers are held of the venue that a name stands for."""
+        return any((self.share(one, year) or 0.0) >= KNOWN_WELL for one in venues_in(venue))
 
     def is_newer(self, year: int) -> bool:
         """Whether papers of that year may have appeared after the catalogue was made."""

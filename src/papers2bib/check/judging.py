@@ -9,7 +9,7 @@ from papers2bib.check.coverage import KNOWN_WELL, Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Finding, Judgement, Outcome, outcome_of
 from papers2bib.check.identifiers import id_findings, prefix_findings, stray_ids
-from papers2bib.check.naming import title_findings
+from papers2bib.check.naming import other_title, title_findings
 from papers2bib.check.places import preprint_findings, venue_findings, year_findings
 from papers2bib.check.works import Found, Work, is_telling
 from papers2bib.model import Date
@@ -50,6 +50,10 @@ def _findings(entry: Entry, found: Found, around: Surroundings) -> Iterator[Find
         yield from venue_findings(entry, found.twin, around.coverage)
     elif found.beside:
         yield garbled(entry, found.beside)
+    elif found.renamed:
+        yield other_title(
+            entry, found.renamed, sure=around.coverage.is_known_well(entry.published_in, entry.year)
+        )
     else:
         yield from _absence(entry, found, around)
         for one in entry.ids:

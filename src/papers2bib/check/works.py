@@ -123,12 +123,19 @@ class Found:
     """If not that, a work of the very same title by other people."""
     beside: Work | None = None
     """If none of these, a work of nearly the same title, of the same venue and year, by other people."""
+    renamed: Work | None = None
+    """If none of these, the one work of just the cited people, of that venue and year, whatever its title."""
     by_id: tuple[tuple[PaperId, Work], ...] = ()
     """Works that an id of the entry is of, and that are none of these."""
 
 
-def find(entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper]) -> Found:
-    """Sort the records found under the title and the ids of an entry into works."""
+def find(
+    entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper], by_people: Iterable[Paper] = ()
+) -> Found:
+    """Sort the records found under the title and the ids of an entry into works.
+
+    What just its people published is looked at only where these give none.
+    """
     looked_up = list(by_id)
     similar = (one for one in by_title if _is_similar(entry, one))
     accounts = [_account(entry, one) for one in dict.fromkeys([*looked_up, *similar])]
@@ -148,7 +155,20 @@ def find(entry: Entry, by_title: Iterable[Paper], by_id: Iterable[Paper]) -> Fou
         if one in {known for paper in other.papers for known in paper.ids}
         and not any(one in {known for paper in mine.papers for known in paper.ids} for mine in chosen)
     )
-    return Found(work, near, twin, beside, astray)
+    renamed = None if work or near or twin or beside else _renamed(entry, by_people)
+    return Found(work, near, twin, beside, renamed, astray)
+
+
+def _renamed(entry: Entry, published: Iterable[Paper]) -> Work | None:
+    """The one work of just the people that an entry names, in the venue and year that it names."""
+    if not entry.published_in or entry.has_others:
+        return None
+    there = [one for one in published if same_venue(entry.published_in, one.venue)]
+    works = [Work(some) for some in _joined([_account(entry, one) for one in there])]
+    if len(works) != 1:
+        return None
+    people = works[0].best.people
+    return works[0] if people and people.fits else None
 
 
 def is_telling(title: str) -> bool:
@@ -263,7 +283,7 @@ def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:
 
 def _is_near(account: Account) -> bool:
     edits = account.difference.edits
-    within = account.is_part or all(one.kind in _AT_ENDS for one in edits)
+    within = account.is_part or all(one.kind in _AT_ENDS | _WITHIN_WORDS for one in edits)
     known = account.people is not None and account.people.agreed > 0
     return known and (account.changed <= _MOST_WORDS or within)
 
