@@ -170,7 +170,7 @@ def test_absence_weighs_as_much_as_the_venue_is_covered() -> None:
     unknown = entry(title="Cheese Lattices in Recurrent Gardens", author="Ada Lovelace")
     [known] = checked(unknown).findings
     assert (known.finding.weight, known.finding.code) == (Weight.WARNING, "absent")
-    assert "holds 99 % of NeurIPS 2017" in known.finding.message
+    assert "holds 98 % of NeurIPS 2017" in known.finding.message
     [elsewhere] = checked(unknown.replace("NeurIPS", "Cheese Symposium")).findings
     assert elsewhere.finding.weight is Weight.NOTE
 

@@ -1,6 +1,7 @@
 """Asks catalogues for the papers that an entry may mean: an entry in, works by title, ids, people out."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.coverage import Coverage
@@ -29,9 +30,11 @@ def ask(entry: Entry, catalogues: Sequence[Catalogue]) -> Found:
 
 def coverage_of(catalogues: Sequence[Catalogue]) -> Coverage:
     """What the catalogues hold by venue and year, and how new they are."""
+    counted = [
+        counts for one in catalogues if (counts := one.info.get("coverage", {}).get("held")) is not None
+    ]
     held: dict[str, int] = {}
-    for one in catalogues:
-        for place, count in one.info.get("coverage", {}).get("held", {}).items():
-            held[place] = max(count, held.get(place, 0))
+    for place, count in chain.from_iterable(counts.items() for counts in counted):
+        held[place] = max(count, held.get(place, 0))
     days = (Date.parse(str(one.info.get("newest", ""))) for one in catalogues)
-    return Coverage(held, max((day for day in days if day), default=Date()))
+    return Coverage(held if counted else None, max((day for day in days if day), default=Date()))
