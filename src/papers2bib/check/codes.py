@@ -145,7 +145,7 @@ CODES: dict[str, Code] = {
         f"@misc{{k, {_TITLE}, {_PEOPLE}, year = {{2017}}, eprint = {{1412.6980}}}}",
     ),
     "withdrawn": Code(
-        "The authors or arXiv have taken the paper back.",
+        "The authors, their publisher or arXiv have taken the paper back.",
         "The notice may be about an earlier version.",
         "@misc{k, title = {A Wrong Proof}, author = {Ada Lovelace}, year = {2020}, eprint = {2001.00001}}",
     ),

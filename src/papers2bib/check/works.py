@@ -125,6 +125,8 @@ class Found:
     """If none of these, a work of nearly the same title, of the same venue and year, by other people."""
     renamed: Work | None = None
     """If none of these, the one work of just the cited people, of that venue and year, whatever its title."""
+    namesakes: tuple[Work, ...] = ()
+    """Works of the very same title by other people, beside the cited work."""
     by_id: tuple[tuple[PaperId, Work], ...] = ()
     """Works that an id of the entry is of, and that are none of these."""
 
@@ -156,7 +158,8 @@ def find(
         and not any(one in {known for paper in mine.papers for known in paper.ids} for mine in chosen)
     )
     renamed = None if work or near or twin or beside else _renamed(entry, by_people)
-    return Found(work, near, twin, beside, renamed, astray)
+    namesakes = tuple(one for one in equal if work and one is not work and one.agreement < _SAME_PEOPLE)
+    return Found(work, near, twin, beside, renamed, namesakes, astray)
 
 
 def _renamed(entry: Entry, published: Iterable[Paper]) -> Work | None:

@@ -17,8 +17,8 @@ from papers2bib.check.codes import Weight
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement, Outcome
 from papers2bib.check.ignoring import Ignore, checked
-from papers2bib.check.judging import Surroundings, judge
-from papers2bib.check.online import ask_online
+from papers2bib.check.judging import Surroundings, judge, withdrawn
+from papers2bib.check.online import ask_by_id, ask_online
 from papers2bib.check.telling import Told, told, written
 from papers2bib.check.works import find
 from papers2bib.cli.screen import Screen, visible
@@ -116,10 +116,24 @@ class _Judge:
                 judged[at] = judgement
             elif one.failed:
                 judged[at] = Judgement(Outcome.UNCHECKED)
+        return self._with_withdrawals(entries, judged, self._web)
+
+    def _with_withdrawals(
+        self, entries: Sequence[Entry], judged: list[Judgement], web: Web
+    ) -> list[Judgement]:
+        """The verdicts, with what publishers and arXiv say today of papers whose ids are cited."""
+        from papers2bib.sources import withdrawal_sources
+
+        places = [at for at, one in enumerate(judged) if one.outcome in _KNOWN and entries[at].ids]
+        sources = withdrawal_sources(web.settings, web.session) if places else ()
+        asked = ask_by_id([entries[at] for at in places], sources, web.warn)
+        for at, one in zip(places, asked, strict=True):
+            judged[at] = withdrawn(judged[at], find(one.entry, one.papers, []))
         return judged
 
 
 _OPEN = (Outcome.ABSENT, Outcome.TOO_NEW)
+_KNOWN = (Outcome.VERIFIED, Outcome.DIFFERS)
 
 
 def summary(done: Sequence[Checked], catalogues: Sequence[Catalogue]) -> str:
