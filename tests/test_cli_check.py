@@ -45,6 +45,11 @@ def test_a_finding_is_status_1(command: Command) -> None:
 )
 def test_nothing_found_and_not_all_verified_is_status_3(command: Command, text: str) -> None:
     assert command("check", bib(text)).status == 3
+    assert command("check", bib(text), "--allow-unverified").status == 0
+
+
+def test_what_is_found_counts_also_where_the_unverified_is_allowed(command: Command) -> None:
+    assert command("check", bib(WRONG), "--allow-unverified").status == 1
 
 
 def test_a_file_without_entries_is_clean(command: Command) -> None:
