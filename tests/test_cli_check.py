@@ -7,6 +7,8 @@ import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command
 from unreachable import nobody
 
+from papers2bib.catalogue.build import build
+
 GOOD = (
     f"@misc{{a, title = {{{ATTENTION}}}, author = {{Vaswani, A. and others}}, year = 2017,"
     " eprint = {1706.03762}}\n"
@@ -31,6 +33,18 @@ def test_the_summary_counts_verdicts_and_tells_size_and_date_of_the_catalogue(co
     assert done.err == (
         "2 entries: 1 verified, 1 not in the catalogue; by a catalogue of 6 records up to 2025-07-14\n"
     )
+
+
+def test_a_catalogue_without_dates_has_none(command: Command, tmp_path: Path) -> None:
+    facts = tmp_path / "published.jsonl"
+    facts.write_text(
+        '{"title": "On Cheese", "authors": ["A. B."], "type": "article", "journal": "J. Cheese",'
+        ' "year": "1999", "doi": "10.1000/cheese"}\n',
+        encoding="utf-8",
+    )
+    build([facts], tmp_path / "old.p2b")
+    done = command("check", bib(GOOD), "--catalogue", tmp_path / "old.p2b")
+    assert done.err == "1 entry: 1 not in the catalogue; by a catalogue of 1 records\n"
 
 
 def test_a_finding_is_status_1(command: Command) -> None:

@@ -142,10 +142,11 @@ def summary(done: Sequence[Checked], catalogues: Sequence[Catalogue]) -> str:
     """Counts per verdict, and the date and size of what was asked."""
     total = sum((one.counts for one in done), Counter[Outcome]())
     counts = ", ".join(f"{total[one]} {one}" for one in Outcome if total[one])
-    newest = max((str(one.info["newest"]) for one in catalogues), default="")
+    newest = max((str(one.info["newest"]) for one in catalogues), default="").strip("-")
+    until = f" up to {newest}" if newest else ""
     entries = f"{total.total()} entr{'y' if total.total() == 1 else 'ies'}"
     papers = sum(map(len, catalogues))
-    return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records up to {newest}"
+    return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records{until}"
 
 
 def _absent(main: Path, done: Sequence[Checked]) -> Iterator[Told]:
