@@ -7,7 +7,7 @@ from papers2bib.check.coverage import Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement
 from papers2bib.check.judging import Surroundings, judge
-from papers2bib.check.works import find
+from papers2bib.check.meaning import find
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 

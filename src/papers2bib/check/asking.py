@@ -6,7 +6,8 @@ from itertools import chain
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.coverage import Coverage
 from papers2bib.check.entries import Entry
-from papers2bib.check.works import Found, find
+from papers2bib.check.meaning import find
+from papers2bib.check.works import Found
 from papers2bib.model import Date
 from papers2bib.titles import title_key
 

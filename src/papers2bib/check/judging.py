@@ -9,9 +9,10 @@ from papers2bib.check.coverage import KNOWN_WELL, Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Finding, Judgement, Outcome, outcome_of
 from papers2bib.check.identifiers import id_findings, prefix_findings, stray_ids
+from papers2bib.check.meaning import is_telling
 from papers2bib.check.naming import other_title, title_findings
 from papers2bib.check.places import preprint_findings, venue_findings, withdrawn_findings, year_findings
-from papers2bib.check.works import Found, Work, is_telling
+from papers2bib.check.works import Found, Work
 from papers2bib.model import Date
 from papers2bib.venues import is_side_track, same_venue, venues_in
 

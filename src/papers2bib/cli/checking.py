@@ -18,9 +18,9 @@ from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement, Outcome
 from papers2bib.check.ignoring import Ignore, checked
 from papers2bib.check.judging import Surroundings, judge, withdrawn
+from papers2bib.check.meaning import find
 from papers2bib.check.online import ask_by_id, ask_online
 from papers2bib.check.telling import Told, told, written
-from papers2bib.check.works import find
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
 from papers2bib.cli.web import Web

@@ -11,8 +11,9 @@ from papers2bib.bibfile.spans import Span, join, scan
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.asking import ask
 from papers2bib.check.entries import Entry, entries
+from papers2bib.check.meaning import find
 from papers2bib.check.online import Asked, ask_online
-from papers2bib.check.works import Found, find
+from papers2bib.check.works import Found
 from papers2bib.cli.checking import judging, opened, read
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout

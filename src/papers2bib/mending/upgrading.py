@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from papers2bib.check.authors import shown
 from papers2bib.check.entries import Entry
+from papers2bib.check.meaning import is_telling
 from papers2bib.check.people import Comparison, compare_people, signs_for_others
-from papers2bib.check.works import Found, Work, is_telling
+from papers2bib.check.works import Found, Work
 from papers2bib.model import Paper
 from papers2bib.titles import title_key
 from papers2bib.venues import is_side_track, same_venue
