@@ -129,6 +129,12 @@ def test_another_given_name_is_a_contradiction_unless_it_may_be_a_short_form(
     assert (found.finding.code, found.finding.weight) == ("author-name", weight)
 
 
+def test_two_words_and_the_people_changed_make_another_paper_of_that_year() -> None:
+    other = entry(title="Attention Is All We Want", author=" and ".join([*PEOPLE, "Ada Lovelace"]))
+    assert outcome(other) is Outcome.DIFFERS
+    assert outcome(other.replace("NeurIPS", "ICML")) is Outcome.ABSENT
+
+
 def test_missing_authors_are_named() -> None:
     assert "missing: Noam Shazeer, Niki Parmar" in messages(_SHORT)[0]
 

@@ -134,7 +134,10 @@ def _is_meant(work: Work, entry: Entry, ours: set[PaperId]) -> bool:
     if any(some <= WITHIN_WORDS | _AT_ENDS for some in kinds):
         return True
     there = entry.published_in and any(same_venue(entry.published_in, name) for name in work.venues)
-    return not all(some & _OTHER for some in kinds) and (bool(there) or entry.year in work.years)
+    nearest = min(one.changed for one in work.accounts)
+    team = any(one.people and not one.people.faults for one in work.accounts)
+    then = entry.year in work.years and (nearest < _MOST_WORDS or team)
+    return not all(some & _OTHER for some in kinds) and (bool(there) or then)
 
 
 def _is_near(account: Account) -> bool:
