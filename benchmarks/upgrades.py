@@ -25,8 +25,8 @@ from papers2bib.catalogue.facts import full_venue, paper
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.asking import ask
 from papers2bib.check.entries import Entry, Value
+from papers2bib.check.meaning import find
 from papers2bib.check.people import compare_people
-from papers2bib.check.works import find
 from papers2bib.mending.upgrading import Refusal, Upgrade, upgrade
 from papers2bib.model import Paper
 from papers2bib.titles import title_key

@@ -24,7 +24,8 @@ TEN_MEGABYTES = 10_000_000
 TWO_HOURS = 7200
 PAGE = b"<!doctype html>\n<html><head><title>Please wait</title></head><body>Please wait</body></html>\n"
 _DEEP = 100_000
-_KEPT_FROM_NULL = frozenset({"id", "paperId", "title", "matchScore"})
+_KEPT_FROM_NULL = frozenset({"id", "paperId", "title", "matchScore", "DOI", "key", "@total"})
+_FRAMES = frozenset("paper data message items result hits hit info".split())
 
 
 def _ending(how: Ending) -> Fault:
@@ -93,8 +94,14 @@ def _nothing_found(situation: Situation) -> Answered:
         return replace(honest, status=200, body=feed({**DEFAULTS, **asked.query}, (), total=0))
     if "html" in honest.content_type:
         return replace(honest, status=200, body=page((), {}))
-    match = {"data": []} if asked.path.endswith("/match") else []
-    return replace(honest, status=200, body=json.dumps(match).encode())
+    empty: Any = {"data": []} if asked.path.endswith("/match") else []
+    return replace(honest, status=200, body=json.dumps(_NO_HITS.get(asked.service, empty)).encode())
+
+
+_NO_HITS: Mapping[str, Any] = {
+    "crossref": {"status": "ok", "message": {"total-results": 0, "items": []}},
+    "dblp": {"result": {"hits": {"@total": "0"}}},
+}
 
 
 def _nulls(situation: Situation) -> Answered:
@@ -109,9 +116,8 @@ def _nulled(value: Any) -> Any:
         return [_nulled(one) for one in value]
     if not isinstance(value, dict):
         return value
-    inner = {"paper", "data"}
     return {
-        name: one if name in _KEPT_FROM_NULL else _nulled(one) if name in inner else None
+        name: one if name in _KEPT_FROM_NULL else _nulled(one) if name in _FRAMES else None
         for name, one in value.items()
     }
 

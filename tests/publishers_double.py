@@ -10,7 +10,7 @@ from papers2bib.titles import title_words
 
 
 class CrossrefDouble:
-    """`/works` with `query.bibliographic`: the papers that share a word (https://api.crossref.org)."""
+    """`/works`: papers by DOI, and those that share a word with a query (https://api.crossref.org)."""
 
     name = "crossref"
 
@@ -20,7 +20,12 @@ class CrossrefDouble:
     def answer(self, asked: Asked, disguise: Disguise) -> Answered:
         """JSON."""
         sought = set(title_words(asked.query.get("query.bibliographic", "")).split())
-        found = [one for one in self._papers if sought & set(title_words(one["title"]).split())]
+        dois = {one.removeprefix("doi:").lower() for one in asked.query.get("filter", "").split(",")}
+        found = [
+            one
+            for one in self._papers
+            if sought & set(title_words(one["title"]).split()) or one.get("doi", "").lower() in dois - {""}
+        ]
         items = [self._work(disguise(one)) for one in found]
         return _reply({"status": "ok", "message": {"total-results": len(items), "items": items}})
 
@@ -34,6 +39,7 @@ class CrossrefDouble:
             "author": [{"given": given, "family": family} for given, _, family in names],
             "container-title": [paper.get("venue", "")],
             "issued": {"date-parts": [[int(paper.get("year", "0"))]]},
+            "updated-by": paper.get("updated_by", []),
         }
 
 
@@ -59,6 +65,8 @@ class DblpDouble:
             "title": f"{paper['title']}.",
             "venue": paper.get("venue", ""),
             "year": paper.get("year", ""),
+            "type": "Conference and Workshop Papers",
+            "pages": paper.get("pages", ""),
             "key": "conf/x/Y21",
             "doi": paper.get("doi", ""),
         }

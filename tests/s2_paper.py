@@ -22,7 +22,7 @@ def _external_ids(record: Record) -> dict[str, Any]:
     arxiv, doi = record["arxiv_id"], record.get("doi", "")
     if arxiv and not doi:
         doi = f"10.48550/arXiv.{arxiv}"
-    named = {"ArXiv": arxiv, "DOI": doi}
+    named = {"ArXiv": arxiv, "DOI": doi, "DBLP": record.get("dblp", "")}
     return {name: value for name, value in named.items() if value} | {"CorpusId": corpus_id(record)}
 
 

@@ -21,7 +21,7 @@ def served(fact: Mapping[str, Any], **more: Any) -> Record:
     `first_title` (of version 1, where the newest has another one), `categories` (the primary one first),
     `abstract`, `comment`, `journal_ref`, `doi` (of the publication), `venue`, `year`, `s2_id` (absent: not
     known to Semantic Scholar), `corpus_id`, `code`, `project`, `upvotes`, `daily` (YYYY-MM-DD; absent: not
-    known to Hugging Face).
+    known to Hugging Face), `dblp` (its key there), `pages`, `updated_by` (notices as Crossref has them).
     """
     said = {
         "arxiv_id": fact.get("arxiv_id", ""),

@@ -7,6 +7,8 @@ import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command
 from unreachable import nobody
 
+from papers2bib.catalogue.build import build
+
 GOOD = (
     f"@misc{{a, title = {{{ATTENTION}}}, author = {{Vaswani, A. and others}}, year = 2017,"
     " eprint = {1706.03762}}\n"
@@ -33,6 +35,18 @@ def test_the_summary_counts_verdicts_and_tells_size_and_date_of_the_catalogue(co
     )
 
 
+def test_a_catalogue_without_dates_has_none(command: Command, tmp_path: Path) -> None:
+    facts = tmp_path / "published.jsonl"
+    facts.write_text(
+        '{"title": "On Cheese", "authors": ["A. B."], "type": "article", "journal": "J. Cheese",'
+        ' "year": "1999", "doi": "10.1000/cheese"}\n',
+        encoding="utf-8",
+    )
+    build([facts], tmp_path / "old.p2b")
+    done = command("check", bib(GOOD), "--catalogue", tmp_path / "old.p2b")
+    assert done.err == "1 entry: 1 not in the catalogue; by a catalogue of 1 records\n"
+
+
 def test_a_finding_is_status_1(command: Command) -> None:
     done = command("check", bib(WRONG))
     assert done.status == 1
@@ -45,6 +59,11 @@ def test_a_finding_is_status_1(command: Command) -> None:
 )
 def test_nothing_found_and_not_all_verified_is_status_3(command: Command, text: str) -> None:
     assert command("check", bib(text)).status == 3
+    assert command("check", bib(text), "--allow-unverified").status == 0
+
+
+def test_what_is_found_counts_also_where_the_unverified_is_allowed(command: Command) -> None:
+    assert command("check", bib(WRONG), "--allow-unverified").status == 1
 
 
 def test_a_file_without_entries_is_clean(command: Command) -> None:

@@ -73,5 +73,9 @@ def _changes_meaning(ours: str, theirs: str) -> bool:
         long.removeprefix(one) == short.removeprefix(other)
         for one in _MEANING_PREFIXES
         for other in _MEANING_PREFIXES
-        if len(one) > 1 and len(other) > 1 and long.startswith(one) and short.startswith(other)
+        if len(one) > 1
+        and len(other) > 1
+        and long.startswith(one)
+        and short.startswith(other)
+        and not one.startswith(other)  # `unversal` lacks a letter of `universal`
     )

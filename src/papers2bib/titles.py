@@ -22,7 +22,7 @@ _UNSPOKEN = frozenset(
     " supset supseteq cap cup setminus wedge vee otimes oplus odot ominus rtimes ltimes perp parallel mid"
     " vert langle rangle lfloor rfloor lceil rceil partial nabla int sum prod surd forall exists not"
     " bullet square Box dagger ddagger sharp flat natural triangle backslash propto deg degree textdegree"
-    " quad qquad S P".split()
+    " quad qquad S P textasciitilde textasciicircum".split()
 )  # macros that print a sign or change the look; any other unknown macro is read as its name
 _LETTER_MACROS = {
     "ae": "ae", "AE": "ae", "oe": "oe", "OE": "oe", "o": "o", "O": "o", "l": "l", "L": "l", "ss": "ss",

@@ -125,3 +125,26 @@ def test_a_bad_line_among_the_publications_is_reported(tmp_path: Path) -> None:
     facts = write_facts(tmp_path / "facts.jsonl", [ATTENTION])
     build([facts], tmp_path / "out.p2b", published=[published], report=problems.append)
     assert [problem.startswith(f"{published}:2: ") for problem in problems] == [True]
+
+
+PEOPLE = ATTENTION["authors"]
+
+
+def test_a_publication_is_found_by_its_people_and_year(tmp_path: Path) -> None:
+    known(tmp_path, NEURIPS)
+    catalogue = Catalogue.open(tmp_path / "out.p2b")
+    shuffled = [f"{name[0]}. {name.split()[-1]}" for name in reversed(PEOPLE)]
+    assert [one.title for one in catalogue.by_people(shuffled, 2017)] == [ATTENTION["title"]]
+    assert catalogue.by_people(PEOPLE, 2018) == []
+    assert catalogue.by_people(PEOPLE[1:], 2017) == []
+
+
+def test_a_preprint_is_not_found_by_its_people(tmp_path: Path) -> None:
+    known(tmp_path)
+    assert Catalogue.open(tmp_path / "out.p2b").by_people(PEOPLE, 2017) == []
+
+
+def test_formulas_that_dblp_wrote_as_macros_are_formulas_again(tmp_path: Path) -> None:
+    known(tmp_path, NEURIPS | {"title": r"Attention Is \textdollar\textbackslashell_1\textdollar-Sparse"})
+    (paper,) = Catalogue.open(tmp_path / "out.p2b").papers()
+    assert paper.titles == (r"Attention Is $\ell_1$-Sparse",)

@@ -7,7 +7,7 @@ from papers2bib.check.coverage import Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement
 from papers2bib.check.judging import Surroundings, judge
-from papers2bib.check.works import find
+from papers2bib.check.meaning import find
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
@@ -54,11 +54,21 @@ AROUND = Surroundings(Coverage({"NeurIPS 2017": 675}, Date(2026, 8, 21)), Date(2
 
 def judged(entries: Sequence[Entry], records: Sequence[Paper] = RECORDS) -> list[Judgement]:
     """Verdicts by these records alone."""
-    return [judge(one, find(one, records, _by_id(one, records)), AROUND) for one in entries]
+    return [
+        judge(one, find(one, records, _by_id(one, records), _by_people(one, records)), AROUND)
+        for one in entries
+    ]
 
 
 def _by_id(entry: Entry, records: Sequence[Paper]) -> list[Paper]:
     return [one for one in records if set(one.ids) & set(entry.ids)]
+
+
+def _by_people(entry: Entry, records: Sequence[Paper]) -> list[Paper]:
+    people = set(entry.authors)
+    return [
+        one for one in records if one.issued and one.issued.year == entry.year and set(one.authors) == people
+    ]
 
 
 def checked(text: str, *records: Paper) -> Checked:

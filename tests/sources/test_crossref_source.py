@@ -69,13 +69,37 @@ def test_what_is_not_certain_to_be_published_has_no_venue(change: dict[str, Any]
     assert (found.kind, found.venue, found.pages) == ("", "", "")
 
 
+@pytest.mark.parametrize(
+    ("change", "withdrawn"),
+    [
+        ({"updated-by": [{"DOI": "10.1000/note", "type": "retraction", "source": "retraction-watch"}]}, True),
+        ({"updated-by": [{"type": "correction"}, {"type": "withdrawal"}]}, True),
+        ({"updated-by": [{"type": "erratum"}, {"type": "expression_of_concern"}]}, False),
+        ({"update-to": [{"type": "retraction"}]}, False),
+        ({"title": ["RETRACTED ARTICLE: Cheese Lattices in Gardens"]}, True),
+        ({"title": ["Retracted Articles: A Cheese Lattice"]}, False),
+    ],
+)
+def test_a_paper_that_was_taken_back_is_marked(change: dict[str, Any], withdrawn: bool) -> None:
+    found = read_work(WORK | change)
+    assert found
+    assert found.withdrawn is withdrawn
+    assert not found.title.startswith("RETRACTED")
+
+
+def test_notices_are_asked_for() -> None:
+    session = Served(WORK)
+    list(Crossref(session, Settings()).lookup([PaperId("doi", "10.1000/cheese.7")]))
+    assert "updated-by" in session.urls[0]
+
+
 @pytest.mark.parametrize("field", ["title", "DOI"])
 @pytest.mark.parametrize("value", [None, [], 3])
 def test_a_record_without_title_or_doi_is_passed_over(field: str, value: object) -> None:
     assert read_work(WORK | {field: value}) is None
 
 
-@pytest.mark.parametrize("field", sorted(WORK))
+@pytest.mark.parametrize("field", sorted([*WORK, "updated-by"]))
 @pytest.mark.parametrize("value", [None, 3, "x", {}, [None]])
 def test_odd_fields_break_nothing(field: str, value: object) -> None:
     found = read_work(WORK | {field: value})

@@ -9,7 +9,7 @@ from fake_session import FakeSession, Given
 from papers2bib.config import Settings
 from papers2bib.errors import SourceReplyError
 from papers2bib.ids import PaperId
-from papers2bib.model import Listing, Paper
+from papers2bib.model import Date, Listing, Paper
 from papers2bib.session import Reply
 from papers2bib.sources.dblp import Dblp, read_hit, read_hits
 
@@ -53,6 +53,51 @@ def test_a_hit_is_read_in_full() -> None:
         journal_ref="CheeseConf 2021",
         url="https://doi.org/10.1000/CHEESE.7",
     )
+
+
+_CONFERENCE = INFO | {"venue": "ECCV (12)", "volume": "13672", "pages": "1-17"}
+_JOURNAL = INFO | {
+    "type": "Journal Articles",
+    "venue": "J. Mach. Learn. Res.",
+    "volume": "22",
+    "number": "3",
+    "pages": "1:1-1:9",
+}
+
+
+def test_a_known_conference_is_told_by_its_full_name() -> None:
+    found = read_hit(_CONFERENCE)
+    assert found
+    assert (found.kind, found.venue) == ("inproceedings", "European Conference on Computer Vision")
+    assert (found.issued, found.pages, found.volume, found.journal_ref) == (Date(2021), "1-17", "", "")
+
+
+def test_a_known_journal_is_told_by_its_full_name() -> None:
+    found = read_hit(_JOURNAL)
+    assert found
+    assert (found.kind, found.venue) == ("article", "Journal of Machine Learning Research")
+    assert (found.volume, found.number, found.pages) == ("22", "3", "1:1-1:9")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"venue": "EMNLP (Findings)"},
+        {"venue": "CVPR Workshops"},
+        {"venue": "ICLR (Workshop)"},
+        {"venue": "ACL/IJCNLP (1)"},
+        {"venue": "NeurIPS Datasets and Benchmarks"},
+        {"venue": "CheeseConf"},
+        {"type": "Journal Articles"},
+        {"type": "Informal and Other Publications"},
+        {"year": "soon"},
+    ],
+)
+def test_of_any_other_only_its_words_are_told(change: dict[str, Any]) -> None:
+    found = read_hit(_CONFERENCE | change)
+    assert found
+    assert (found.kind, found.venue, found.issued) == ("", "", None)
+    assert found.journal_ref.startswith(change.get("venue", "ECCV"))
 
 
 def test_one_author_and_one_hit_may_come_alone() -> None:

@@ -33,7 +33,10 @@ def read_lines(path: Path) -> Iterator[Line]:
 
 
 def parse_fact(line: bytes) -> Fact:
-    """The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong."""
+    r"""The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong.
+
+    The `$` and `\` of formulas in titles, which DBLP writes as macros, are these signs again.
+    """
     try:
         fact = _decode(line.decode()) if line.startswith(b"{") else json.loads(line)
     except RecursionError:
@@ -48,6 +51,8 @@ def parse_fact(line: bytes) -> Fact:
                 raise ValueError(f'"{name}" is no list of texts')
         elif type(value) is not str and name in _TEXTS:
             raise ValueError(f'"{name}" is no text')
+    if "\\text" in (title := fact.get("title", "")):
+        fact["title"] = title.replace(r"\textdollar", "$").replace(r"\textbackslash", "\\")
     return cast("Fact", fact)
 
 

@@ -18,8 +18,8 @@ _MOST_RARITY_BITS = 22
 _MOST = 255
 _PARTS = 16
 _CHUNK = 200_000
-Titles = Sequence[tuple[str, str]]
-"""Titles by number, each with its paper's DOI."""
+Titles = Sequence[tuple[str, Sequence[int]]]
+"""Titles by number, each with the other terms under which its paper is found."""
 
 
 class Indexing:
@@ -52,8 +52,9 @@ def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:
 def _post(chunk: tuple[int, Titles], rarity: bytes, buckets: int, bits: int, parts: int) -> list[bytes]:
     """The sorted postings of some titles by part of the buckets, `rarity` being how often fragments occur."""
     posted: list[int] = []
-    for number, (title, doi) in enumerate(chunk[1], chunk[0]):
-        posted += [posting(term, number, buckets, bits) for term in _terms(title, doi, rarity)]
+    for number, (title, others) in enumerate(chunk[1], chunk[0]):
+        found = (*_terms(title, rarity), *others)
+        posted += [posting(term, number, buckets, bits) for term in found]
     posted.sort()
     ordered = array("Q", posted)
     step = posting((1 << buckets) // parts, 0, buckets, bits)
@@ -61,7 +62,7 @@ def _post(chunk: tuple[int, Titles], rarity: bytes, buckets: int, bits: int, par
     return [ordered[begin:end].tobytes() for begin, end in pairwise([*edges, len(ordered)])]
 
 
-def _terms(title: str, doi: str, rarity: bytes) -> list[int]:
+def _terms(title: str, rarity: bytes) -> list[int]:
     key, mask = title_key(title), len(rarity) - 1
     found = [terms.whole_key(key)]
     for some in terms.choices(key.encode()):
@@ -69,8 +70,6 @@ def _terms(title: str, doi: str, rarity: bytes) -> list[int]:
         found.append(terms.fragment(some[sizes.index(min(sizes))]))
     if name := terms.head(title):
         found.append(terms.nickname(name))
-    if doi:
-        found.append(terms.doi(doi))
     return found
 
 

@@ -1,7 +1,7 @@
 """An open catalogue: ids and titles in, whole papers out; nothing is kept in memory but the map."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Self
@@ -96,6 +96,19 @@ class Catalogue:
         """The papers with these arXiv ids, DOIs or keys of DBLP, each once; other schemes are ignored."""
         numbers = (number for one in ids for number in self._numbers(one))
         return map(self.paper, dict.fromkeys(numbers))
+
+    def by_people(self, authors: Sequence[str], year: int) -> list[Paper]:
+        """The publications of a year that have just these authors, two at least, in whatever order."""
+        people = terms.families(authors)
+        if len(people) < 2:
+            return []
+        numbers = dict.fromkeys(map(self._owner, self._postings.find(terms.team(authors, year))))
+        found = map(self.paper, numbers)
+        return [
+            one
+            for one in found
+            if one.issued and one.issued.year == year and terms.families(one.authors) == people
+        ]
 
     def paper(self, number: int) -> Paper:
         """The paper of one number; raises CatalogueError when the file is damaged there."""

@@ -1,9 +1,10 @@
 """Records: from a paper to the bytes that stand for it, names and phrases being kept apart, and back."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from papers2bib.catalogue import terms
 from papers2bib.catalogue.codec import get_number, get_text, put_number, put_text
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
 from papers2bib.ids import PaperId
@@ -39,6 +40,8 @@ class Record(NamedTuple):
     flags: int
     held: tuple[str, ...]
     """Venues that the table of `venues` knows, with the year: `NeurIPS 2022`; not for its workshops."""
+    terms: tuple[int, ...]
+    """What it is posted under besides its titles."""
     own: bytes
 
     @property
@@ -87,7 +90,18 @@ def take_apart(said: Mapping[str, Any]) -> Record:
         flags |= sum(_BIT[name] for name in phrases)
         shared = (*(said[name] for name in phrases), *shared)
     "\n".join((*titles, *authors, *shared)).encode()  # what cannot be written shall fail here, with its line
-    return Record(number, titles, authors, shared, _doi(ids), flags, _held(said), bytes(own))
+    doi = _doi(ids)
+    return Record(
+        number, titles, authors, shared, doi, flags, _held(said), tuple(_terms(said, doi)), bytes(own)
+    )
+
+
+def _terms(said: Mapping[str, Any], doi: str) -> Iterator[int]:
+    """Its DOI and, where it says that it was published, its authors and the year."""
+    if doi:
+        yield terms.doi(doi)
+    if "kind" in said and len(authors := said.get("authors", ())) > 1:
+        yield terms.team(authors, said["issued"].year if "issued" in said else 0)
 
 
 def _held(said: Mapping[str, Any]) -> tuple[str, ...]:

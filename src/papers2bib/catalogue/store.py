@@ -31,10 +31,12 @@ class Store:
 
     def add(self, record: Record) -> None:
         """Add a record, in place of an earlier one of the same arXiv id or, without one, DOI."""
-        number, titles, authors, phrases, doi, flags, held, own = record
+        number, titles, authors, phrases, doi, flags, held, found, own = record
         names = self._names
         numbers = array("I", [names.setdefault(name, len(names)) for name in authors])
-        slim = Record(number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, held, own)
+        slim = Record(
+            number, titles, (), self._phrases.setdefault(phrases, phrases), doi, flags, held, found, own
+        )
         self._records[doi if number == NO_ARXIV else number] = slim, numbers
 
     def finish(self) -> "Shelved":
@@ -57,13 +59,16 @@ class Shelved:
         """The records, without their authors."""
         return (record for record, _ in self._ordered)
 
-    def titles(self) -> Iterator[tuple[str, str]]:
-        """Every title by number, with its paper's DOI: the titles of all papers, then their other titles."""
+    def titles(self) -> Iterator[tuple[str, tuple[int, ...]]]:
+        """Every title by number: those of all papers, with what else these are found under, then the others.
+
+        A paper is found under its DOI and, if it says where it was published, under its authors and year.
+        """
         for record, _ in self._ordered:
-            yield record.titles[0], record.doi
+            yield record.titles[0], record.terms
         for record, _ in self._ordered:
             for other in record.titles[1:]:
-                yield other, ""
+                yield other, ()
 
     def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but the postings."""

@@ -1,9 +1,10 @@
-"""Terms: from a title key, a title or a DOI to the 30-bit hashes under which the catalogue posts a title."""
+"""Terms: from a title, a DOI or a list of authors to the 30-bit hashes under which a title is posted."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from zlib import crc32
 
+from papers2bib.names import fold
 from papers2bib.titles import title_key
 
 GRAM = 8
@@ -48,6 +49,16 @@ def nickname(key: str) -> int:
 def doi(value: str) -> int:
     """The term of a DOI in canonical form."""
     return crc32(b"d" + value.encode()) & _MASK
+
+
+def families(authors: Iterable[str]) -> list[str]:
+    """The last words of names, sorted: the same for the same people, however they are named and ordered."""
+    return sorted(words[-1] for one in authors if (words := fold(one)))
+
+
+def team(authors: Iterable[str], year: int) -> int:
+    """The term of those who published together in a year."""
+    return crc32(f"t{year} {' '.join(families(authors))}".encode()) & _MASK
 
 
 def head(title: str) -> str:

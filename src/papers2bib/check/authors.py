@@ -7,10 +7,16 @@ from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Finding
 from papers2bib.check.people import Comparison, signs_for_others
 from papers2bib.check.works import Account, Work
+from papers2bib.names import fold
 
 _FIELD = ("author",)
 _SHOWN = 5
 _TEAM = 12
+_SHORT_FORMS = frozenset(
+    frozenset(pair.split("/"))
+    for pair in "jim/james jack/john ted/theodore ted/thaddeus meg/margaret molly/mary kit/katherine".split()
+)
+"""Given names and short forms that have no more than the initial in common."""
 
 
 def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
@@ -37,11 +43,17 @@ def author_findings(entry: Entry, work: Work) -> Iterator[Finding]:
 
 
 def _renamed(people: Comparison) -> Weight:
-    """Two people of other given names are a contradiction; one may have two names (Misha is Mikhail)."""
-    if len(people.renamed) > 1:
-        return Weight.WARNING if _is_of_a_team(people) else Weight.ERROR
-    cited, recorded = (name[:2].lower() for name in people.renamed[0])
-    return Weight.NOTE if cited == recorded else Weight.WARNING
+    """Other given names are a contradiction; but one person may have two names that begin alike."""
+    alike = sum(map(_is_known_as, people.renamed))
+    if _is_of_a_team(people):
+        return Weight.WARNING
+    return Weight.NOTE if alike == len(people.renamed) == 1 else Weight.ERROR
+
+
+def _is_known_as(pair: tuple[str, str]) -> bool:
+    """Whether one of two given names may be short for the other (Misha is Mikhail, Jim is James)."""
+    cited, recorded = (fold(name)[0] for name in pair)
+    return cited[:2] == recorded[:2] or frozenset((cited, recorded)) in _SHORT_FORMS
 
 
 def _pairs(names: Sequence[tuple[str, str]]) -> str:

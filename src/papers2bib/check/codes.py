@@ -34,12 +34,13 @@ _PLACE = "booktitle = {NeurIPS}, year = {2017}"
 _GOOD = f"{_TITLE}, {_PEOPLE}, {_PLACE}"
 CODES: dict[str, Code] = {
     "title-words": Code(
-        "A word or two of the title are not those of the record, while at least half of the authors are.",
+        "A word or two of the title, or their endings, are not those of the record, while at least half of"
+        " the authors are.",
         "The same people may have written another paper under nearly this title, in the same year.",
         f"@inproceedings{{k, title = {{Attention Is All We Need}}, {_PEOPLE}, {_PLACE}}}",
     ),
     "title-spelling": Code(
-        "The title differs from that of the record by slips of letters, or by the form of a word.",
+        "The title differs from that of the record by slips of letters.",
         "An earlier version may have been called so.",
         f"@inproceedings{{k, title = {{Attention Is All You Nede}}, {_PEOPLE}, {_PLACE}}}",
     ),
@@ -47,6 +48,12 @@ CODES: dict[str, Code] = {
         "The title leaves out the end of the record's, or the name before its colon, or adds one.",
         "People shorten titles on purpose.",
         f"@inproceedings{{k, title = {{Transformer: Attention Is All You Need}}, {_PEOPLE}, {_PLACE}}}",
+    ),
+    "title-other": Code(
+        "The title is unknown, and the one paper of just these authors in that venue and year has another.",
+        "The authors may have had two papers there, or renamed theirs. It is an error where the catalogue"
+        " holds nearly all papers of the venue and year, else a warning.",
+        f"@inproceedings{{k, title = {{Cheese Lattices in Recurrent Gardens}}, {_PEOPLE}, {_PLACE}}}",
     ),
     "authors-missing": Code(
         "Authors that the record names are missing, and the list does not end in `and others`.",
@@ -72,7 +79,7 @@ CODES: dict[str, Code] = {
     ),
     "author-name": Code(
         "A given name is another one than the record's, under the same family name and initial.",
-        "People have two names, or change them.",
+        "People have two names, or change them; names that begin alike are only a note.",
         f"@inproceedings{{k, {_TITLE}, author = {{Ashish Vaswani and Nigel Shazeer and Niki Parmar}},"
         f" {_PLACE}}}",
     ),
@@ -138,7 +145,7 @@ CODES: dict[str, Code] = {
         f"@misc{{k, {_TITLE}, {_PEOPLE}, year = {{2017}}, eprint = {{1412.6980}}}}",
     ),
     "withdrawn": Code(
-        "The authors or arXiv have taken the paper back.",
+        "The authors, their publisher or arXiv have taken the paper back.",
         "The notice may be about an earlier version.",
         "@misc{k, title = {A Wrong Proof}, author = {Ada Lovelace}, year = {2020}, eprint = {2001.00001}}",
     ),

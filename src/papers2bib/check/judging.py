@@ -9,9 +9,10 @@ from papers2bib.check.coverage import KNOWN_WELL, Coverage
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Finding, Judgement, Outcome, outcome_of
 from papers2bib.check.identifiers import id_findings, prefix_findings, stray_ids
-from papers2bib.check.naming import title_findings
-from papers2bib.check.places import preprint_findings, venue_findings, year_findings
-from papers2bib.check.works import Found, Work, is_telling
+from papers2bib.check.meaning import is_telling
+from papers2bib.check.naming import other_title, title_findings
+from papers2bib.check.places import preprint_findings, venue_findings, withdrawn_findings, year_findings
+from papers2bib.check.works import Found, Work
 from papers2bib.model import Date
 from papers2bib.venues import is_side_track, same_venue, venues_in
 
@@ -50,6 +51,10 @@ def _findings(entry: Entry, found: Found, around: Surroundings) -> Iterator[Find
         yield from venue_findings(entry, found.twin, around.coverage)
     elif found.beside:
         yield garbled(entry, found.beside)
+    elif found.renamed:
+        yield other_title(
+            entry, found.renamed, sure=around.coverage.is_known_well(entry.published_in, entry.year)
+        )
     else:
         yield from _absence(entry, found, around)
         for one in entry.ids:
@@ -63,6 +68,14 @@ def _of_work(entry: Entry, work: Work, around: Surroundings, *, exact: bool) -> 
     yield from venue_findings(entry, work, around.coverage)
     yield from id_findings(entry, work)
     yield from preprint_findings(entry, work)
+
+
+def withdrawn(judgement: Judgement, found: Found) -> Judgement:
+    """The verdict on an entry with what other records of it say of a withdrawal."""
+    work = found.work or found.near
+    told = {one.code for one in judgement.findings}
+    more = tuple(withdrawn_findings(work)) if work and "withdrawn" not in told else ()
+    return Judgement(judgement.outcome, (*judgement.findings, *more))
 
 
 def _is_meant(entry: Entry, twin: Work) -> bool:

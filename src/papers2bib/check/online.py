@@ -51,6 +51,16 @@ def ask_online(
     return asked
 
 
+def ask_by_id(
+    entries: Sequence[Entry], sources: Sequence[Source], warn: Callable[[SourceError], None]
+) -> list[Asked]:
+    """Ask each source for the records of all ids, be they known or not."""
+    asked = [Asked(one) for one in entries]
+    for source in sources:
+        _look_up(source, asked, warn)
+    return asked
+
+
 def _look_up(source: Source, asked: Sequence[Asked], warn: Callable[[SourceError], None]) -> None:
     wanted: dict[PaperId, list[Asked]] = {}
     for one in asked:

@@ -72,16 +72,21 @@ def _is_dated_meeting(paper: Paper) -> bool:
 
 def preprint_findings(entry: Entry, work: Work) -> Iterator[Finding]:
     """What has become of a preprint: published since, or withdrawn."""
-    if any(one.withdrawn for one in work.papers):
-        yield Finding(
-            "withdrawn", Weight.WARNING, "its authors or arXiv have taken it back", ("eprint", "title")
-        )
+    yield from withdrawn_findings(work)
     if entry.is_preprint and (there := published(work)):
         year = f" ({there.issued.year})" if there.issued and str(there.issued.year) not in there.venue else ""
         said = f"published since: {there.venue}{year}; `papers2bib update` makes it that"
         yield Finding(
             "superseded", Weight.NOTE, said, ("journal", "eprint", "title"), entry.venue, there.venue
         )
+
+
+def withdrawn_findings(work: Work) -> Iterator[Finding]:
+    """That a record says that the paper was taken back."""
+    if one := next((one for one in work.papers if one.withdrawn), None):
+        who = "its authors or arXiv have taken it back" if one.id("arxiv") else "it has been retracted"
+        said = f"{who}, says the record of {one.ids[0]}"
+        yield Finding("withdrawn", Weight.WARNING, said, ("eprint", "doi", "title"))
 
 
 def published(work: Work) -> Paper | None:

@@ -51,6 +51,11 @@ def _explain(context: click.Context, _option: click.Parameter, code: str | None)
     help="What to ignore (TOML); by default papers2bib.toml beside the .bib file, if it is there.",
 )
 @click.option("--online", is_flag=True, help="Ask Crossref, arXiv, Semantic Scholar and DBLP for the rest.")
+@click.option(
+    "--allow-unverified",
+    is_flag=True,
+    help="End with 0, not 3, where nothing is found and not every paper could be verified.",
+)
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures.")
 def check(
     files: tuple[Path, ...],
@@ -58,6 +63,7 @@ def check(
     catalogues: tuple[Path, ...],
     config: Path | None,
     online: bool,
+    allow_unverified: bool,
     quiet: bool,
 ) -> int:
     r"""Compare the entries of each REFS.bib with records of the papers, and with each other.
@@ -83,4 +89,4 @@ def check(
         raise click.UsageError("name the .bib file, too")
     settings = Settings.from_environment(os.environ, catalogues=catalogues)
     with Screen(quiet=quiet) as screen:
-        return run(Job(bibs, mains, form, config, online, settings), screen)
+        return run(Job(bibs, mains, form, config, online, allow_unverified, settings), screen)

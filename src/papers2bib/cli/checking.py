@@ -17,10 +17,10 @@ from papers2bib.check.codes import Weight
 from papers2bib.check.entries import Entry
 from papers2bib.check.findings import Judgement, Outcome
 from papers2bib.check.ignoring import Ignore, checked
-from papers2bib.check.judging import Surroundings, judge
-from papers2bib.check.online import ask_online
+from papers2bib.check.judging import Surroundings, judge, withdrawn
+from papers2bib.check.meaning import find
+from papers2bib.check.online import ask_by_id, ask_online
 from papers2bib.check.telling import Told, told, written
-from papers2bib.check.works import find
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
 from papers2bib.cli.web import Web
@@ -43,6 +43,8 @@ class Job:
     form: str
     config: Path | None
     online: bool
+    allow_unverified: bool
+    """What could not be verified does not count."""
     settings: Settings
 
 
@@ -62,7 +64,7 @@ def run(job: Job, screen: Screen) -> int:
     screen.say(visible(summary(done, catalogues)))
     if any(one.weight != Weight.NOTE for one in lines):
         return FINDINGS
-    return CLEAN if all(one.is_complete for one in done) else INCOMPLETE
+    return CLEAN if job.allow_unverified or all(one.is_complete for one in done) else INCOMPLETE
 
 
 def read(path: Path) -> bytes:
@@ -116,20 +118,35 @@ class _Judge:
                 judged[at] = judgement
             elif one.failed:
                 judged[at] = Judgement(Outcome.UNCHECKED)
+        return self._with_withdrawals(entries, judged, self._web)
+
+    def _with_withdrawals(
+        self, entries: Sequence[Entry], judged: list[Judgement], web: Web
+    ) -> list[Judgement]:
+        """The verdicts, with what publishers and arXiv say today of papers whose ids are cited."""
+        from papers2bib.sources import withdrawal_sources
+
+        places = [at for at, one in enumerate(judged) if one.outcome in _KNOWN and entries[at].ids]
+        sources = withdrawal_sources(web.settings, web.session) if places else ()
+        asked = ask_by_id([entries[at] for at in places], sources, web.warn)
+        for at, one in zip(places, asked, strict=True):
+            judged[at] = withdrawn(judged[at], find(one.entry, one.papers, []))
         return judged
 
 
 _OPEN = (Outcome.ABSENT, Outcome.TOO_NEW)
+_KNOWN = (Outcome.VERIFIED, Outcome.DIFFERS)
 
 
 def summary(done: Sequence[Checked], catalogues: Sequence[Catalogue]) -> str:
     """Counts per verdict, and the date and size of what was asked."""
     total = sum((one.counts for one in done), Counter[Outcome]())
     counts = ", ".join(f"{total[one]} {one}" for one in Outcome if total[one])
-    newest = max((str(one.info["newest"]) for one in catalogues), default="")
+    newest = max((str(one.info["newest"]) for one in catalogues), default="").strip("-")
+    until = f" up to {newest}" if newest else ""
     entries = f"{total.total()} entr{'y' if total.total() == 1 else 'ies'}"
     papers = sum(map(len, catalogues))
-    return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records up to {newest}"
+    return f"{entries}: {counts or 'nothing to check'}; by a catalogue of {papers:,} records{until}"
 
 
 def _absent(main: Path, done: Sequence[Checked]) -> Iterator[Told]:

@@ -45,7 +45,7 @@ def update(
       papers2bib update refs.bib --dry-run
       papers2bib update refs.bib --fix authors,doi
 
-    Exit status: 0 done, 1 something was told and not done, 2 wrong usage.
+    Exit status: 0 done, 1 something was told and not done, 2 wrong usage, 3 a source could not be asked.
     """
     from papers2bib.cli.screen import Screen
     from papers2bib.cli.updating import Job, run

@@ -11,8 +11,9 @@ from papers2bib.bibfile.spans import Span, join, scan
 from papers2bib.catalogue.query import Catalogue
 from papers2bib.check.asking import ask
 from papers2bib.check.entries import Entry, entries
+from papers2bib.check.meaning import find
 from papers2bib.check.online import Asked, ask_online
-from papers2bib.check.works import find
+from papers2bib.check.works import Found
 from papers2bib.cli.checking import judging, opened, read
 from papers2bib.cli.screen import Screen, visible
 from papers2bib.cli.stdout import Stdout
@@ -49,8 +50,9 @@ def run(job: Job, screen: Screen) -> int:
         with Drafts() as drafts:
             drafts.open(job.bib).write(new)
     verb = "would change" if job.dry_run else "changed"
-    screen.say(f"{work.count} entries, {work.changed} {verb}, {work.refused} not")
-    return 1 if work.refused else 0
+    asked = f"; of {work.unanswered} a source could not be asked" if work.unanswered else ""
+    screen.say(f"{work.count} entries, {work.changed} {verb}, {work.refused} not{asked}")
+    return 1 if work.refused else 3 if work.unanswered else 0
 
 
 class _Run:
@@ -62,10 +64,10 @@ class _Run:
         self._judge = judging(catalogues)
         self._cited = {one.at: one for one in entries(self._spans)}
         self._found = {at: ask(one, catalogues) for at, one in self._cited.items()}
+        self.told: list[str] = []
+        self.count = self.changed = self.refused = self.unanswered = 0
         if job.online:
             self._ask_web(web)
-        self.told: list[str] = []
-        self.count = self.changed = self.refused = 0
 
     def spans(self) -> Iterator[Span]:
         """The file, span by span."""
@@ -83,17 +85,25 @@ class _Run:
             if one.is_preprint and upgrade(one, self._found[at]) is None
         ]
         sources = checking_sources(web.settings, web.session) if open_ones else ()
-        for asked in ask_online(open_ones, sources, web.warn, enough=_is_published):
-            known = self._found[asked.entry.at].work
-            by_id = known.papers if known else []
-            self._found[asked.entry.at] = find(asked.entry, asked.papers, by_id)
+        for asked in ask_online(open_ones, sources, web.warn, enough=self._is_published):
+            self._found[asked.entry.at] = self._with(asked)
+            if asked.failed and upgrade(asked.entry, self._found[asked.entry.at]) is None:
+                self.unanswered += 1
+
+    def _is_published(self, asked: Asked) -> bool:
+        return isinstance(upgrade(asked.entry, self._with(asked)), Upgrade)
+
+    def _with(self, asked: Asked) -> Found:
+        """What is known of an entry, with what the web said."""
+        known = self._found[asked.entry.at].work
+        return find(asked.entry, asked.papers, known.papers if known else [])
 
     def _renewed(self, span: Span, entry: Entry) -> Span:
         self.count += 1
         found = self._found[entry.at]
         outcome = upgrade(entry, found)
         if isinstance(outcome, Refusal):
-            self.refused += 1
+            self.refused += outcome.is_doubtful
             self._tell(entry, f"left as it is: {outcome.because}")
         elif isinstance(outcome, Upgrade):
             return self._take(
@@ -115,10 +125,6 @@ class _Run:
 
     def _tell(self, entry: Entry, said: str) -> None:
         self.told.append(f"{self._job.bib}:{self._places.at(entry.at)}: {entry.key}: {said}")
-
-
-def _is_published(asked: Asked) -> bool:
-    return any(one.kind for one in asked.papers)
 
 
 def _show(old: bytes, new: bytes, name: str) -> None:

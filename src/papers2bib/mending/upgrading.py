@@ -5,7 +5,9 @@ A wrong publication is worse than none: titles, authors and ids have to say that
 
 from dataclasses import dataclass
 
+from papers2bib.check.authors import shown
 from papers2bib.check.entries import Entry
+from papers2bib.check.meaning import is_telling
 from papers2bib.check.people import Comparison, compare_people, signs_for_others
 from papers2bib.check.works import Found, Work
 from papers2bib.model import Paper
@@ -29,13 +31,17 @@ class Refusal:
     """A publication that may be that of the preprint, and why that is not certain."""
 
     because: str
+    is_doubtful: bool = True
+    """It may be the same work after all; else it is told lest somebody take it for that."""
 
 
 def upgrade(entry: Entry, found: Found) -> Upgrade | Refusal | None:
     """What has become of the preprint that an entry cites; None if nothing is known to have."""
     work = found.work
-    if work is None or not (entry.is_preprint and work.published):
+    if not entry.is_preprint:
         return None
+    if work is None or not work.published:
+        return _namesake(entry, found)
     if withdrawn := next((one for one in work.papers if one.withdrawn), None):
         return Refusal(f"{withdrawn.ids[0]} was withdrawn")
     main = [one for one in work.published if not is_side_track(one.venue)]
@@ -52,6 +58,16 @@ def upgrade(entry: Entry, found: Found) -> Upgrade | Refusal | None:
         return Refusal(f"records disagree: {first.venue} and {other.venue}")
     best, because = max(sure, key=lambda pair: _fullness(pair[0]))
     return Upgrade(best, because)
+
+
+def _namesake(entry: Entry, found: Found) -> Refusal | None:
+    """A publication of the same title by other people, if the title is one that hardly two papers have."""
+    others = [*([found.twin] if found.twin else []), *found.namesakes]
+    there = [one for work in others for one in work.published]
+    if not (there and is_telling(entry.title)):
+        return None
+    said = f"{there[0].venue} has a paper of this title by {shown(there[0].authors)}"
+    return Refusal(said, is_doubtful=False)
 
 
 def _tie(entry: Entry, there: Paper, work: Work) -> str:

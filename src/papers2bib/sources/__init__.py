@@ -28,6 +28,9 @@ CHECKING = (
 )
 """The web sources that are asked whether a paper exists as it is cited, in order."""
 
+WITHDRAWALS = CHECKING[:2]
+"""Those that tell of papers that were taken back."""
+
 
 class Source(Protocol):
     """Where facts on papers come from.
@@ -69,6 +72,11 @@ def web_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
 def checking_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
     """The web sources for checking what is cited, in order."""
     return _made(CHECKING, settings, session)
+
+
+def withdrawal_sources(settings: "Settings", session: "Session") -> tuple[Source, ...]:
+    """The web sources that are asked whether a paper was taken back, in order."""
+    return _made(WITHDRAWALS, settings, session)
 
 
 def _made(places: Iterable[str], settings: "Settings", session: "Session") -> tuple[Source, ...]:

@@ -3,6 +3,7 @@
 Its search gives something for any title, with a score that proves nothing: matching decides.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
     from papers2bib.session import Session
 
 _HITS = 5
-_SELECT = "DOI,title,subtitle,author,container-title,issued,type,volume,issue,page,publisher"
+_SELECT = "DOI,title,subtitle,author,container-title,issued,type,volume,issue,page,publisher,updated-by"
 _KINDS = {"journal-article": "article", "proceedings-article": "inproceedings"}
 _LONGEST = 300
+_TAKEN_BACK = frozenset({"retraction", "withdrawal", "removal"})
+"""Updates, be they registered by the publisher or by Retraction Watch, after which a paper is none."""
+_MARK = re.compile(r"(?:retracted|withdrawn|removed)(?: (?:article|chapter|paper))?\s*:\s*", re.IGNORECASE)
+"""What publishers put before the title of such a paper."""
 
 
 class Crossref:
@@ -80,7 +85,8 @@ def read_works(reply: Reply) -> list[Paper]:
 
 def read_work(said: Record) -> Paper | None:
     """The paper of one record, or None where it has no title or no DOI."""
-    title, doi = next(map(prose, texts(said.get("title"))), ""), PaperId.doi(text(said.get("DOI")))
+    marked, doi = next(map(prose, texts(said.get("title"))), ""), PaperId.doi(text(said.get("DOI")))
+    title = _MARK.sub("", marked, count=1) if _MARK.match(marked) else marked
     if not (title and doi):
         return None
     subtitle = next(map(prose, texts(said.get("subtitle"))), "")
@@ -101,7 +107,14 @@ def read_work(said: Record) -> Paper | None:
         pages=text(said.get("page")) if is_published else "",
         publisher=prose(said.get("publisher")) if is_published else "",
         published=None if is_published else issued,
+        withdrawn=title != marked or _is_taken_back(said.get("updated-by")),
     )
+
+
+def _is_taken_back(updates: object) -> bool:
+    """Whether one of the notices on a paper takes it back; errata and concerns do not."""
+    several = updates if isinstance(updates, list) else ()
+    return any(text(record(one).get("type")).lower() in _TAKEN_BACK for one in several)
 
 
 def _issued(said: Record) -> Date | None:

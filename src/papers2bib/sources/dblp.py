@@ -1,12 +1,13 @@
 """DBLP as a source: listings in, its records out (https://dblp.org/faq/How+to+use+the+dblp+search+API.html).
 
-Every word of a title has to be in the record's, perhaps as the beginning of a word. Venues come in short, so
-they are told as words on where a paper appeared, not as the title of proceedings.
+Every word of a title has to be in the record's, perhaps as the beginning of a word. Venues come in short:
+those that the table of `venues` knows are told by their full names, others as words on where a paper was.
 """
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from papers2bib.config import Settings
 from papers2bib.errors import SourceReplyError
@@ -16,6 +17,7 @@ from papers2bib.session.reply import Answer, Reply
 from papers2bib.session.services import dblp
 from papers2bib.sources.s2_fields import Record, prose, record, text
 from papers2bib.titles import title_key, title_words
+from papers2bib.venues import is_side_track, venue_named, venues_in
 
 if TYPE_CHECKING:
     from papers2bib.session import Session
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _HITS = 100
 """Titles of common words have many hits, and the one meant need not be among the first."""
 _HOMONYM = re.compile(r" \d{4}$")
+_VOLUME = re.compile(r"\s*\([^()]*\)$")
+_KINDS = {"Conference and Workshop Papers": "inproceedings", "Journal Articles": "article"}
 _LONGEST = 300
 
 
@@ -75,17 +79,38 @@ def read_hit(info: Record) -> Paper | None:
     ids = tuple(_ids(info))
     if not (title and ids):
         return None
-    venue, year = " ".join(filter(None, map(text, _list(info.get("venue"))))), text(info.get("year"))
     is_preprint = any(one.scheme == "arxiv" for one in ids)
-    return Paper(
+    paper = Paper(
         source="dblp",
         title=title,
         ids=ids,
         authors=tuple(_authors(record(info.get("authors")).get("author"))),
-        published=Date.parse(year) if is_preprint else None,
-        journal_ref="" if is_preprint else f"{venue} {year}".strip(),
+        published=Date.parse(text(info.get("year"))) if is_preprint else None,
         url=text(info.get("ee")),
     )
+    return paper if is_preprint else replace(paper, **_appeared(info))
+
+
+def _appeared(info: Record) -> dict[str, Any]:
+    """Where and when it was published: in full if the table of venues has the name, else in DBLP's words."""
+    venue, year = " ".join(filter(None, map(text, _list(info.get("venue"))))), text(info.get("year"))
+    kind, issued = _KINDS.get(text(info.get("type")), ""), Date.parse(year)
+    if not (issued and (name := _full_name(venue, kind))):
+        return {"journal_ref": f"{venue} {year}".strip()}
+    told = ("volume", "number", "pages") if kind == "article" else ("pages",)
+    return {"kind": kind, "venue": name, "issued": issued, **{one: text(info.get(one)) for one in told}}
+
+
+def _full_name(venue: str, kind: str) -> str:
+    """The name of a journal, or of a conference that is named and no more (`ECCV (12)`), else ""."""
+    shorts = venues_in(venue)
+    if len(shorts) != 1 or is_side_track(venue) or not kind:
+        return ""
+    known = venue_named(next(iter(shorts)))
+    if kind == "article":
+        return known.names[0] if known.is_journal else ""
+    is_named = _VOLUME.sub("", venue).lower() in map(str.lower, (known.short, *known.others))
+    return known.names[0] if is_named and not known.is_journal else ""
 
 
 def _ids(info: Record) -> Iterator[PaperId]:
