@@ -26,6 +26,8 @@ class Reader(Protocol):
 
 READERS: dict[str, str] = {
     "bibtex": "papers2bib.readers.bibtex",
+    "latex": "papers2bib.readers.latex",
+    "ris": "papers2bib.readers.ris",
     "jsonl": "papers2bib.readers.jsonl",
     "csv": "papers2bib.readers.csv",
     "tsv": "papers2bib.readers.tsv",

@@ -57,9 +57,12 @@ def listing(
     origin: str,
     *,
     listed: Date | None = None,
-    links: Iterable[str] = (),
+    authors: Iterable[str] = (),
 ) -> Listing:
-    """The listing of a record whose title is found; fields with names that say nothing are passed over."""
+    """The listing of a record whose title is found; fields with names that say nothing are passed over.
+
+    `authors` are names that the record gives one by one, in place of the field of authors.
+    """
     details = Details()
     told: dict[str, str] = {}
     for name, value in fields.items():
@@ -67,9 +70,7 @@ def listing(
         if role and value.strip():
             told.setdefault(role, value)
             _tell_link(details, role, value)
-    for url in links:
-        details.add_link(url)
-    details.authors = split_names(fold(told.get("authors", "")))
+    details.authors = tuple(authors) or split_names(fold(told.get("authors", "")))
     details.n_authors = _number(told.get("n_authors", ""))
     details.votes = _number(told.get("votes", ""))
     details.venue = fold(told.get("venue", ""))

@@ -24,6 +24,11 @@ _FOREIGN = "not UTF-8, read as Windows-1252; check the accents"
 _UNASKED = "the web is not asked: save the page and give its file"
 _BY_SUFFIX = {
     ".bib": "bibtex",
+    ".tex": "latex",
+    ".bbl": "latex",
+    ".ris": "ris",
+    ".nbib": "ris",
+    ".enw": "ris",
     ".json": "jsonl",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
