@@ -222,6 +222,11 @@ def test_names_of_biblatex_before_its_third_version_are_told() -> None:
             "``{W}hy {I}?'': a study",
             ("M. Ribeiro", "S. Singh"),
         ),
+        (
+            r"\bibinfo{author}{Jovine, A.~S.} \emph{et~al.} \newblock \bibinfo{title}{A title}.",
+            "A title",
+            ("Jovine, A. S.",),
+        ),
         (r"D. Knuth, \textit{The \TeX{} book} (Addison, 1984).", r"The \TeX{} book", ("D. Knuth",)),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 from reader_contract import ReaderContract
 from reading import found, listings
 
-from papers2bib.errors import ReaderError
+from papers2bib.errors import ReaderError, ReaderRemark
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 
@@ -45,6 +45,69 @@ def test_the_column_of_titles_is_found_by_name(column: str, part: str) -> None:
     text = f"no{part}{column}{part}year\n1{part}Mask R-CNN{part}2017\n"
     (one,) = listings("csv", text)
     assert (one.title, one.listed, one.origin) == ("Mask R-CNN", Date(2017), "list.txt:2")
+
+
+@pytest.mark.parametrize(
+    "column", ["Publication title", "Article", "Paper", "Title of the study", "What to read", "paper-title"]
+)
+def test_the_column_of_titles_is_found_under_unusual_names(column: str) -> None:
+    text = f"No,{column},Authors\n1,Attention Is All You Need,Ashish Vaswani\n2,Mask R-CNN,Kaiming He\n"
+    text += "3,Deep Residual Learning for Image Recognition,Kaiming He\n"
+    result = [one for one in found("csv", text.encode()) if isinstance(one, Listing)]
+    assert [one.title for one in result] == [
+        "Attention Is All You Need",
+        "Mask R-CNN",
+        "Deep Residual Learning for Image Recognition",
+    ]
+    assert (result[1].authors, result[1].venue) == (("Kaiming He",), "")
+
+
+ROWS = (
+    ("0", "Attention Is All You Need", "Ashish Vaswani, Noam Shazeer", "2017-06-12"),
+    ("1", "Mask R-CNN", "Kaiming He, Georgia Gkioxari", "2017-03-20"),
+    ("2", "Deep Residual Learning for Image Recognition", "Kaiming He, Xiangyu Zhang", "2015-12-10"),
+)
+
+
+@pytest.mark.parametrize(("form", "part", "quote"), [("tsv", "\t", ""), ("csv", ",", '"'), ("csv", ";", "")])
+def test_a_table_without_names_of_columns_is_read_by_what_is_in_them(
+    form: str, part: str, quote: str
+) -> None:
+    text = "".join(part.join(f"{quote}{cell}{quote}" for cell in row) + "\n" for row in ROWS)
+    remark, *rest = found(form, text.encode(), "list.csv")
+    assert isinstance(remark, ReaderRemark)
+    assert str(remark) == ("list.csv:1: no column is named 'title': column 2 is taken, which reads as titles")
+    assert rest[1] == Listing(
+        title="Mask R-CNN",
+        origin="list.csv:2",
+        authors=("Kaiming He", "Georgia Gkioxari"),
+        date=Date(2017, 3, 20),
+    )
+    assert len(rest) == 3
+
+
+def test_titles_alone_in_quotes_are_a_table_of_one_column() -> None:
+    result = found("csv", b'"Attention Is All You Need"\n"Learning to See, Fast and Slow"\n')
+    assert [one.title for one in result if isinstance(one, Listing)] == [
+        "Attention Is All You Need",
+        "Learning to See, Fast and Slow",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A fine thing to read,We like it so much,1\nAnother title of a paper,One more for us,2\n",
+        "Jane Doe,Max Moe\nAl Ice,Bo Low\n",
+        "Same text in all rows,1\nSame text in all rows,2\nSame text in all rows,3\n",
+        "12,2017-01-01\n13,2018-01-01\n",
+        "https://a.org/some/long/path/to/a/paper,5\nhttps://a.org/b/c/d/e,6\n",
+    ],
+)
+def test_a_table_in_which_no_or_several_columns_read_as_titles_is_not_read(text: str) -> None:
+    (error,) = found("csv", text.encode(), "list.csv")
+    assert not isinstance(error, ReaderRemark)
+    assert str(error).startswith("list.csv:1: no column of titles among: ")
 
 
 def test_other_columns_are_found_by_name_too() -> None:

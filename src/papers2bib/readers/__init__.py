@@ -19,7 +19,8 @@ class Reader(Protocol):
     def read(self, stream: BinaryIO, origin: str) -> "Iterator[Listing | ReaderError]":
         """The listings of a stream in UTF-8, in order, and between them, as values, what cannot be read.
 
-        A ReaderError among them names `origin:line`; it does not end the reading. None is raised.
+        A ReaderError among them names `origin:line`; it does not end the reading. None is raised. A
+        ReaderRemark is no failure: it says what was assumed.
         """
         ...
 

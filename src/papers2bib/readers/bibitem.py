@@ -29,7 +29,8 @@ _NAMED = {"title": "title", "booktitle": "venue", "journal": "venue", "year": "y
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?=[a-z]?\b)")
 _END_OF_NAMES = re.compile(r"[\s.,(]*\b(?:19|20)\d\d[a-z]?\b[\s).,:]*$|\s*\(?\b[Ee]d(?:itor)?s?\b\.?\)?\s*$")
 _FAMILY_FIRST = re.compile(
-    r"(?P<family>[^\W\d_][^,.]*), (?P<given>(?:[^\W\d_]\.[ -]?)+),? (?=(?:and )?(?:[^\W\d_]\. ?)+[^\W\d_]{2})"
+    r"(?P<family>[^\W\d_][^,.]*), (?P<given>(?:[^\W\d_]\.[ -]?)+),? "
+    r"(?=(?:and )?(?:[^\W\d_]\. ?)+[^\W\d_a-z]\w)"
 )
 """The first of several names alone has its family name in front, as in the style `chicago`."""
 _INITIALS = re.compile(r"(?:and )?(?:[^\W\d_]\.[ -]?)+[^\W\d_][\w'’. -]+")

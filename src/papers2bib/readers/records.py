@@ -15,6 +15,7 @@ _TITLES = (
     "titre", "titulo", "título", "titolo", "tytuł", "название", "题目", "标题", "论文题目", "论文标题",
     "论文名称", "论文名", "論文題目", "タイトル", "論文タイトル", "제목", "논문 제목", "논문제목",
     "논문명", "papers", "paper", "article", "论文", "論文", "논문", "name", "work", "publication",
+    "publication title",
 )  # fmt: skip
 """Names of the column of titles, the surest first."""
 
@@ -40,15 +41,28 @@ _ROLES = {
 _ROLE = {name.replace("_", " "): role for role, names in _ROLES.items() for name in names.split()}
 
 
+_TITLED = re.compile(r"\btitles?\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:book|journal|series|source|container|conference|collection|short|job|event|alt)\b"
+)
+"""Whose titles are not those of the papers."""
+
+
 def normal(name: str) -> str:
     """A column's name as it is compared: lower case, blanks for `_` and `-`, no markup around it."""
     return " ".join(re.sub(r"[_\-*`:#]", " ", fold(name).lower()).split())
 
 
 def title_column(names: Iterable[str]) -> str | None:
-    """The column that holds the titles, or None."""
+    """The column that holds the titles, or None; `Title of the study` names it if nothing surer does."""
     known = {normal(name): name for name in reversed(list(names))}
-    return next((known[title] for title in _TITLES if title in known), None)
+    titled = [one for one in known if _TITLED.search(one) and not _OF_ANOTHER.search(one)]
+    return next((known[title] for title in (*_TITLES, *titled) if title in known), None)
+
+
+def names_role(name: str) -> bool:
+    """Whether a text is the name of a column that is known."""
+    return normal(name) in _ROLE or title_column([name]) is not None
 
 
 def listing(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from papers2bib.errors import Papers2bibError, ReaderError
+from papers2bib.errors import Papers2bibError, ReaderError, ReaderRemark
 from papers2bib.model import Listing
 from papers2bib.readers import READERS, reader
 from papers2bib.readers.addresses import is_address
@@ -166,6 +166,8 @@ class _Walk:
             told = True
             if isinstance(one, Listing):
                 yield one
+            elif isinstance(one, ReaderRemark):
+                self.note(str(one))
             else:
                 self.problem(one)
         if not told:
