@@ -34,6 +34,8 @@ READERS: dict[str, str] = {
     "tsv": "papers2bib.readers.tsv",
     "hf_daily": "papers2bib.readers.hf_daily",
     "markdown": "papers2bib.readers.markdown",
+    "org": "papers2bib.readers.org",
+    "rst": "papers2bib.readers.rst",
     "titles": "papers2bib.readers.titles",
 }
 """Format name → module, in the order in which they are asked whether a file is theirs."""

@@ -38,6 +38,8 @@ _BY_SUFFIX = {
     ".htm": "hf_daily",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".org": "org",
+    ".rst": "rst",
 }
 
 Note = Callable[[str], None]
