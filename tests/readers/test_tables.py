@@ -218,3 +218,121 @@ def test_the_papers_of_the_daily_papers_api_are_understood() -> None:
     (one,) = listings("jsonl", json.dumps([{"title": "A\nTitle", "numComments": 1, "paper": paper}]))
     assert (one.title, one.abstract, one.votes) == ("A Title", "Text.", 4)
     assert (one.ids, one.date) == ((PaperId("arxiv", "1706.03762"),), Date(2017, 6, 12))
+
+
+PEOPLE = ("Jane Doe", "Max Moe")
+IN_CITATIONS = {"title": "A Title", "authors": [{"authorId": "1", "name": one} for one in PEOPLE]}
+REPLIES = {
+    "Semantic Scholar": {
+        "total": 1,
+        "data": [
+            {
+                "paperId": "0a",
+                "externalIds": {"ArXiv": "1706.03762", "CorpusId": 5},
+                "title": "A Title",
+                "authors": [{"authorId": "1", "name": one} for one in PEOPLE],
+            }
+        ],
+    },
+    "citations of Semantic Scholar": {"data": [{"contexts": ["x"], "citedPaper": IN_CITATIONS}]},
+    "OpenAlex": {
+        "meta": {"count": 1},
+        "results": [
+            {
+                "doi": "https://doi.org/10.48550/arxiv.1706.03762",
+                "display_name": "A Title",
+                "authorships": [
+                    {
+                        "author": {"display_name": one, "orcid": None},
+                        "institutions": [{"display_name": "MIT"}],
+                    }
+                    for one in PEOPLE
+                ],
+            }
+        ],
+    },
+    "Crossref": {
+        "status": "ok",
+        "message": {
+            "items": [
+                {
+                    "DOI": "10.1000/X",
+                    "title": ["A Title"],
+                    "container-title": ["Journal of Things"],
+                    "author": [
+                        {"given": "Jane", "family": "Doe", "affiliation": [{"name": "MIT"}]},
+                        {"given": "Max", "family": "Moe"},
+                    ],
+                    "issued": {"date-parts": [[2020, 3]]},
+                    "reference": [{"article-title": "Another"}],
+                }
+            ]
+        },
+    },
+    "OpenReview": {
+        "notes": [
+            {"id": "x", "content": {"title": {"value": "A Title"}, "authors": {"value": list(PEOPLE)}}},
+        ]
+    },
+    "OpenReview's first API": {"notes": [{"content": {"title": "A Title", "authors": list(PEOPLE)}}]},
+    "Better BibTeX": {
+        "config": {"label": "BetterBibTeX JSON"},
+        "items": [
+            {
+                "itemType": "journalArticle",
+                "title": "A Title",
+                "creators": [
+                    {"firstName": "Jane", "lastName": "Doe", "creatorType": "author"},
+                    {"firstName": "Ed", "lastName": "Itor", "creatorType": "editor"},
+                    {"name": "Max Moe", "creatorType": "author"},
+                ],
+                "attachments": [{"title": "Full Text PDF"}],
+            }
+        ],
+    },
+    "any key": {"made": "today", "things": {"to read": [{"Title": "A Title", "by": list(PEOPLE)}]}},
+    "a key for each": {"doe2020": {"title": "A Title", "authors": list(PEOPLE)}},
+    "a list with a title": {"title": "My list", "papers": [{"title": "A Title", "authors": list(PEOPLE)}]},
+}
+
+
+@pytest.mark.parametrize("indent", [None, 1])
+@pytest.mark.parametrize("service", REPLIES)
+def test_replies_of_services_are_understood(service: str, indent: int | None) -> None:
+    text = json.dumps(REPLIES[service], indent=indent)
+    (one,) = listings("jsonl", text)
+    assert (one.title, one.authors) == ("A Title", PEOPLE)
+    line = int(one.origin.rpartition(":")[2])
+    assert line == 1 or "{" in text.split("\n")[line - 1]
+
+
+def test_what_services_say_of_ids_and_dates_is_told() -> None:
+    found = {service: listings("jsonl", json.dumps(reply))[0] for service, reply in REPLIES.items()}
+    assert found["Semantic Scholar"].ids == found["OpenAlex"].ids == (PaperId("arxiv", "1706.03762"),)
+    crossref = found["Crossref"]
+    assert (crossref.ids, crossref.venue, crossref.listed) == (
+        (PaperId("doi", "10.1000/x"),),
+        "Journal of Things",
+        Date(2020),
+    )
+
+
+def test_papers_at_several_keys_and_a_list_of_titles_are_read() -> None:
+    topics = {"vision": [{"title": "One"}, {"title": "Two"}], "text": [{"title": "Three"}, {"year": 2020}]}
+    result = found("jsonl", json.dumps(topics, indent=1).encode(), "list.json")
+    assert [one.title for one in result if isinstance(one, Listing)] == ["One", "Two", "Three"]
+    assert [str(one) for one in result if isinstance(one, ReaderError)] == [
+        "list.json:14: an element without a title: give it a field 'title'"
+    ]
+    assert [one.title for one in listings("jsonl", '[\n"A Title",\n"Another"\n]')] == ["A Title", "Another"]
+
+
+def test_the_date_of_a_publication_says_only_that_the_paper_was_out() -> None:
+    text = json.dumps({"data": [{"title": "A Title", "publicationDate": "2017-12-04"}]})
+    (one,) = listings("jsonl", text)
+    assert (one.date, one.listed) == (None, Date(2017, 12, 4))
+
+
+def test_json_without_papers_says_so_once() -> None:
+    (error,) = found("jsonl", b'{"a": [{"b": 1}, {"b": 2}]}', "list.json")
+    assert str(error) == "list.json:1: no papers in this JSON: give each an object with a field 'title'"

@@ -32,6 +32,7 @@ READERS: dict[str, str] = {
     "jsonl": "papers2bib.readers.jsonl",
     "csv": "papers2bib.readers.csv",
     "tsv": "papers2bib.readers.tsv",
+    "feed": "papers2bib.readers.feed",
     "hf_daily": "papers2bib.readers.hf_daily",
     "markdown": "papers2bib.readers.markdown",
     "org": "papers2bib.readers.org",
