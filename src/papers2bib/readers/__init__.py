@@ -30,6 +30,7 @@ READERS: dict[str, str] = {
     "latex": "papers2bib.readers.latex",
     "ris": "papers2bib.readers.ris",
     "jsonl": "papers2bib.readers.jsonl",
+    "yaml": "papers2bib.readers.yaml",
     "csv": "papers2bib.readers.csv",
     "tsv": "papers2bib.readers.tsv",
     "feed": "papers2bib.readers.feed",

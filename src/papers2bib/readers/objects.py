@@ -54,9 +54,14 @@ def is_paper(value: object, *, vaguely: bool) -> bool:
     column, title = _title(fields)
     if not title or (not vaguely and records.normal(column) in VAGUE):
         return False
-    return any(records.role(name) in _OF_PAPERS for name in fields if name != column) or not any(
-        isinstance(one, list) and any(_title(_flat(element))[1] for element in one) for one in fields.values()
-    )
+    lists = [one for one in fields.values() if isinstance(one, list)]
+    return tells_of_paper(value) or not any(_title(_flat(one))[1] for parts in lists for one in parts)
+
+
+def tells_of_paper(value: object) -> bool:
+    """Whether an object says besides a title what is said of papers: authors, a year, an id and the like."""
+    fields = _flat(value)
+    return any(records.role(name) in _OF_PAPERS and bool(one) for name, one in fields.items())
 
 
 def _flat(value: object) -> Mapping[str, object]:

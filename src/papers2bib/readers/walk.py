@@ -32,6 +32,8 @@ _BY_SUFFIX = {
     ".json": "jsonl",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".yml": "yaml",
+    ".yaml": "yaml",
     ".csv": "csv",
     ".tsv": "tsv",
     ".atom": "feed",
