@@ -112,3 +112,15 @@ def test_a_mapping_without_a_title_is_reported_and_yaml_without_papers_says_so()
 def test_in_a_directory_only_lists_of_papers_are_claimed(tmp_path: Path, text: str, papers: int) -> None:
     (tmp_path / "a.yml").write_text(text, encoding="utf-8")
     assert len(list(read([tmp_path]))) == papers
+
+
+def test_long_texts_go_on_in_the_next_line() -> None:
+    text = (
+        '--- [{"title": "Attention Is All\\\n  \\ You Need: $\\\\pm\\\n  $ Caf\\xE9",\n'
+        "  'authors': [Ashish Vaswani, Noam\n  Shazeer]}]\n"
+    )
+    (one,) = listings("yaml", text)
+    assert (one.title, one.authors) == (
+        "Attention Is All You Need: $\\pm$ Café",
+        ("Ashish Vaswani", "Noam Shazeer"),
+    )

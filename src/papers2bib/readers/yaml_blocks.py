@@ -15,6 +15,7 @@ _KEY = re.compile(
 )
 _FOLDED = re.compile(r"[|>][-+\d]*\s*(?:#.*)?")
 _COMMENT = re.compile(r"(?:^|\s+)#.*$")
+_ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|U000[0-9A-Fa-f]{5}|.)", re.DOTALL)
 _FLOW = re.compile(
     r"\s*(?:(?P<open>[\[{])|(?P<close>[\]}])|(?P<part>[,:])|(?P<text>\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'"
     r"|[^\s,\[\]{}\"'](?:[^,\[\]{}:]|:(?!\s))*))"
@@ -46,7 +47,8 @@ def parse(source: Iterable[Line]) -> object:
 
     Raises Beyond where it is not in a list. The subset is of https://yaml.org/spec/1.2.2/.
     """
-    parser = _Parser([line for line in source if _counts(line.text)])
+    written = (Line(number, text.removeprefix("--- ")) for number, text in source)
+    parser = _Parser([line for line in written if _counts(line.text)])
     return parser.whole() if parser.left else None
 
 
@@ -139,8 +141,8 @@ class _Parser:
         if folded:
             return _text(" ".join(parts), number)
         if text[0] in "[{":
-            return _flow(" ".join(parts), number)
-        return _plain(" ".join(parts), number)
+            return _flow(_joined(parts), number)
+        return _plain(_joined(parts), number)
 
 
 def _is_item(text: str) -> bool:
@@ -166,11 +168,26 @@ def _plain(text: str, number: int) -> Text | None:
     return None if bare in ("~", "null", "") else _text(bare, number)
 
 
+def _joined(parts: list[str]) -> str:
+    """The lines of a text; a backslash at the end of one joins it to the next without a blank."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)\\\n", r"\1", "\n".join(parts)).replace("\n", " ")
+
+
 def _unescaped(quoted: str) -> str:
+    """What stands in double quotes; escapes that JSON has not are replaced first."""
+    text = _ESCAPE.sub(lambda hit: _escaped(hit[1]) or hit[0], quoted)
     try:
-        return str(json.loads(quoted, strict=False))
+        return str(json.loads(text, strict=False))
     except ValueError:
         return quoted[1:-1]
+
+
+def _escaped(code: str) -> str:
+    if code[0] in "xU" and len(code) > 1:
+        return chr(int(code[1:], 16))
+    return {" ": " ", "_": " ", "N": " ", "L": " ", "P": " ", "\t": " ", "0": " ", "e": " ", "'": "'"}.get(
+        code, ""
+    )
 
 
 def _flow(text: str, number: int) -> object:
