@@ -70,6 +70,7 @@ def test_mappings_in_a_list_are_papers() -> None:
         ("- name: One\n- name: Two\n", ["One", "Two"]),
         ('- title: "Caf\\u00e9 \\"One\\""\n', ['Café "One"']),
         ("- title: One: a subtitle\n", ["One: a subtitle"]),
+        ("- title: 'One\n    # no comment'\n# a comment\n- title: Two\n", ["One # no comment", "Two"]),
     ],
 )
 def test_lists_of_many_shapes_are_understood(text: str, titles: list[str]) -> None:

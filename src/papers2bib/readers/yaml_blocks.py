@@ -49,12 +49,12 @@ def parse(source: Iterable[Line]) -> object:
     """
     written = (Line(number, text.removeprefix("--- ")) for number, text in source)
     parser = _Parser([line for line in written if _counts(line.text)])
-    return parser.whole() if parser.left else None
+    return parser.whole() if parser.left() else None
 
 
 def _counts(text: str) -> bool:
     bare = text.strip()
-    return bool(bare) and not bare.startswith("#") and text.rstrip() not in ("---", "...") and text[0] != "%"
+    return bool(bare) and text.rstrip() not in ("---", "...") and text[0] != "%"
 
 
 class _Parser:
@@ -63,19 +63,20 @@ class _Parser:
     def __init__(self, lines: list[Line]) -> None:
         self._lines, self._at = lines, 0
 
-    @property
     def left(self) -> bool:
-        """Whether there is another line."""
+        """Whether there is another line; comments are passed over."""
+        while self._at < len(self._lines) and self._line.text.lstrip().startswith("#"):
+            self._at += 1
         return self._at < len(self._lines)
 
     def whole(self) -> object:
         """The value of all lines; where some are left, what comes before them and Beyond, in a list."""
         found = self._node(-1, 0)
-        return [found, Beyond(self._line.number)] if self.left else found
+        return [found, Beyond(self._line.number)] if self.left() else found
 
     def _node(self, outer: int, level: int) -> object:
         """The value whose lines stand deeper than `outer`."""
-        if not self.left or self._line.indent <= outer or level > _DEEPEST:
+        if not self.left() or self._line.indent <= outer or level > _DEEPEST:
             raise Beyond(self._lines[min(self._at, len(self._lines) - 1)].number)
         if _is_item(self._line.text):
             return self._list(self._line.indent, level)
@@ -90,11 +91,15 @@ class _Parser:
         return self._lines[self._at]
 
     def _deeper(self, indent: int) -> bool:
-        return self.left and self._line.indent > indent
+        return self.left() and self._line.indent > indent
+
+    def _inside(self, indent: int) -> bool:
+        """Whether the next line is deeper, in quotes or brackets, where it is no comment."""
+        return self._at < len(self._lines) and self._line.indent > indent
 
     def _list(self, indent: int, level: int) -> list[object]:
         found: list[object] = []
-        while self.left and self._line.indent == indent and _is_item(self._line.text):
+        while self.left() and self._line.indent == indent and _is_item(self._line.text):
             try:
                 found.append(self._item(indent, level))
             except Beyond as beyond:
@@ -117,7 +122,9 @@ class _Parser:
     def _fields(self, indent: int, level: int) -> Fields:
         found = Fields()
         found.number = self._line.number
-        while self.left and self._line.indent == indent and (hit := _KEY.fullmatch(self._line.text.strip())):
+        while (
+            self.left() and self._line.indent == indent and (hit := _KEY.fullmatch(self._line.text.strip()))
+        ):
             number = self._line.number
             self._at += 1
             found[hit["key"].strip("\"'")] = self._value(number, hit["value"] or "", indent, level)
@@ -128,14 +135,14 @@ class _Parser:
     def _value(self, number: int, text: str, indent: int, level: int) -> object:
         if _COMMENT.sub("", text).strip():
             return self._scalar(number, text.strip(), indent)
-        listed = self.left and self._line.indent == indent and _is_item(self._line.text)
+        listed = self.left() and self._line.indent == indent and _is_item(self._line.text)
         return self._node(indent - listed, level + 1) if self._deeper(indent - listed) else None
 
     def _scalar(self, number: int, text: str, outer: int) -> object:
         """A value that begins in a line, with the deeper lines that go on with it."""
         folded = _FOLDED.fullmatch(text)
         parts = [] if folded else [text]
-        while self._deeper(outer):
+        while self._deeper(outer) if text[0] not in "\"'[{|>" else self._inside(outer):
             parts.append(self._line.text.strip())
             self._at += 1
         if folded:
@@ -193,7 +200,9 @@ def _escaped(code: str) -> str:
 def _flow(text: str, number: int) -> object:
     """The value of `[a, b]` or `{key: value}`."""
     stack: list[tuple[str, list[object]]] = [("", [])]
-    for hit in _FLOW.finditer(text):
+    at = 0
+    while hit := _FLOW.match(text, at):
+        at = hit.end()
         if hit["open"]:
             stack.append((hit["open"], []))
         elif hit["close"] and len(stack) > 1:
