@@ -227,6 +227,14 @@ def test_names_of_biblatex_before_its_third_version_are_told() -> None:
             "A title",
             ("Jovine, A. S.",),
         ),
+        (r"J. Doe, M. Moe, A title, of things, Springer, 2015.", "A title, of things", ("J. Doe", "M. Moe")),
+        (
+            r"Doe, J., Moe, M.: A title of $d^+$. CoRR abs/x (2015)",
+            "A title of $d^+$",
+            ("Doe, J.", "Moe, M."),
+        ),
+        (r"J. Doe. \newblock Towards SN 1994d. \newblock 2008.", "Towards SN 1994d", ("J. Doe",)),
+        (r"J. Doe. \newblock A title, 2024{\natexlab{a}}.", "A title", ("J. Doe",)),
         (r"D. Knuth, \textit{The \TeX{} book} (Addison, 1984).", r"The \TeX{} book", ("D. Knuth",)),
     ],
 )
@@ -266,3 +274,10 @@ def test_a_text_without_references_is_no_list_and_says_so_when_named(tmp_path: P
     assert problems == [
         f"{paper}: no thebibliography in this LaTeX: give its .bbl file, or the .bib file that it cites from"
     ]
+
+
+def test_an_entry_of_a_large_collaboration_is_read_whole() -> None:
+    people = "".join(f"{{{{hash=x}}{{%\nfamily={{Doe}},\ngiven={{J{n}}}}}}}%\n" for n in range(3000))
+    text = f"\\entry{{k}}{{article}}{{}}\n\\name{{author}}{{3000}}{{}}{{%\n{people}}}\n"
+    (one,) = listings("latex", text + "\\field{title}{A title}\n\\endentry\n")
+    assert (one.title, one.n_authors) == ("A title", 3000)

@@ -39,19 +39,26 @@ _FRONT = re.compile(
     r"|(?P<short>(?:[^\W\d_][\w'’ -]* [^\W\d_a-z]{1,4}(?:, (?:et al\.)?|(?=\. )))+)\.? "
 )
 """Names as `Doe, J., Moe, M.: ` and as `Doe J, Moe M. `."""
-_END_OF_TITLE = re.compile(r"(?<=[^\W_][^\W_])(?:\. (?=In:|arXiv|[^\W\d_a-z])|; )|(?<=[?!]) (?=In:)")
+_END_OF_TITLE = re.compile(
+    r"(?<=[^\W_][\w)}$])(?:\. (?=[^\W\d_a-z])|; )|(?:(?<=[^\s.])\.|(?<=[?!])) (?=In:|arXiv|CoRR|Tech\.)"
+)
 _ABBREVIATION = re.compile(r"\b[^\W\d_]{2,7}\. [^\W\d_]{2,7}\.")
 """Of journals: `Phys. Lett. B`."""
 _VENUE = re.compile(
     r"\W*(?:[Ii]n:? |[Aa]r[Xx]iv\b|URL\b|doi\b|Available\b|Proc\b|Proceedings|Journal\b|CoRR\b)"
-    r"|\W*(?:Technical [Rr]eport|Ph\.?D)"
+    r"|\W*(?:Tech(?:nical|\.) [Rr]ep|Ph\.?D|[Mm]aster)"
 )
-_BEHIND_TITLE = re.compile(r",? \(?(?:19|20)\d\d[a-z]?\)?\W*$|, volume .*$|[\s.,;]+$")
+_BEHIND_TITLE = re.compile(r"(?:[,;] \(?| \()(?:19|20)\d\d[a-z]?\)?\W*$|, volume .*$|[\s.,;]+$")
+_NATEXLAB = re.compile(r"\{?\\natexlab\s*\{([^{}]*)\}\}?")
 _SPACE = re.compile(
     r"\\(?=\s)|\\[,;:!/]|~|\\(?:relax|unskip|urlprefix|newline|protect|BIBentry[A-Za-z]+)(?![A-Za-z])"
     r"|\\(?:penalty|hskip|kern)\s*-?[\d.]+(?:\s*(?:em|ex|pt))?(?:\s*(?:plus|minus)\s*[\d.]+\s*em)*"
 )
 _MARKUP = re.compile(rf"(?P<math>\$[^$]*\$)|\\(?P<sign>[&%#_$])|\\[A-Za-z@]+\*?\s?|[{{}}{_OPEN}{_CLOSE}]")
+
+
+_LONGEST = 20_000
+"""Characters of a reference that are looked at."""
 
 
 @dataclass(slots=True)
@@ -75,7 +82,7 @@ def listing(text: str, origin: str) -> Listing | None:
     The title is LaTeX; it is the second `\newblock`, or in quotes, or set apart behind the names, or marked
     by a macro of the style (`\bibinfo{title}{…}`), else what a full reference in plain text gives.
     """
-    text = without_comments(text)
+    text = without_comments(text[:_LONGEST])
     if not (begins := _LABEL.match(text)):
         return None
     item = _Item(begins["key"].strip())
@@ -85,7 +92,7 @@ def listing(text: str, origin: str) -> Listing | None:
     for link in (*item.links, *map(str, PaperId.find(plain))):
         details.add_link(link)
     title = _tidy(item.title)
-    if item.guessed and details.ids and (_ABBREVIATION.search(title) or len(title.split()) < 4):
+    if item.guessed and details.ids and (_ABBREVIATION.search(title) or title.startswith("[")):
         title = ""
     if not title and not details.ids:
         return None
@@ -101,7 +108,8 @@ def listing(text: str, origin: str) -> Listing | None:
 
 def _parse(text: str, item: _Item) -> None:
     """Links, marked fields, blocks, and from these the title and the names."""
-    text = _with_told(_SPACE.sub(" ", _with_links(text, item)), item)
+    text = _NATEXLAB.sub(r"\1", _with_links(text, item))
+    text = _with_told(_SPACE.sub(" ", text), item)
     text = re.sub(r"\\(?:begin|end)\s*\{[^{}]*\}|\\APACinsertmetastar\s*\{[^{}]*\}", " ", text)
     for name in ("emph", "textit", "textsl"):
         text = replaced(text, name, 1, lambda inner: f"{_OPEN}{inner}{_CLOSE}")
@@ -197,6 +205,8 @@ def _from_reference(item: _Item, text: str) -> None:
             at for at in range(named + 1, len(pieces)) if _VENUE.match(pieces[at]) or _YEAR.search(pieces[at])
         )
         end = next(last, len(pieces))
+        if end == len(pieces) - 1 > named + 1 and _YEAR.match(pieces[end]):  # behind a publisher
+            end -= 1
         item.names, item.title = ", ".join(pieces[:named]), ", ".join(pieces[named:end])
         item.told.setdefault("venue", ", ".join(pieces[end : end + 1]))
     else:

@@ -18,8 +18,8 @@ _BEGINS = re.compile(rf"{_ITEM}|{_ENTRY}", re.MULTILINE)
 _ENDS = re.compile(r"\\end\{(?:thebibliography|document)\}|\\endentry\b")
 _TITLE_IN_COMMENT = re.compile(r"\s*%\s*``.*''\s*$")
 """INSPIRE's references hide titles so, which physicists leave out in print."""
-_LONGEST = 400
-"""Lines of a reference that are kept; the last one may lack an end."""
+_LONGEST = {"\\entry": 50_000, "\\bibit": 400}
+"""Lines that are kept of an entry, which may have thousands of names, and of a reference without an end."""
 _NONE = "no thebibliography in this LaTeX: give its .bbl file, or the .bib file that it cites from"
 
 
@@ -68,7 +68,7 @@ def _references(source: Iterable[Line]) -> Iterator[Line]:
             elif number and (ends := _ENDS.search(part)):
                 yield Line(number, "\n".join([*gathered, part[: ends.start()]]))
                 number = 0
-            elif number and len(gathered) < _LONGEST:
+            elif number and len(gathered) < _LONGEST[gathered[0][:6]]:
                 gathered.append(part)
             elif part.strip():
                 yield Line(0, part)

@@ -14,7 +14,7 @@ _KEY = re.compile(
     r"(?P<key>\"[^\"]*\"|'[^']*'|[^\s\"'#&*!|>%@`\[\]{},-][^#]*?|-[^\s#]*?)\s*:(?:\s+(?P<value>.*)|$)"
 )
 _FOLDED = re.compile(r"[|>][-+\d]*\s*(?:#.*)?")
-_COMMENT = re.compile(r"(?:^|\s+)#.*$")
+_COMMENT = re.compile(r"(?:^|\s)#.*$")
 _ESCAPE = re.compile(r"\\(x[0-9A-Fa-f]{2}|U000[0-9A-Fa-f]{5}|.)", re.DOTALL)
 _FLOW = re.compile(
     r"\s*(?:(?P<open>[\[{])|(?P<close>[\]}])|(?P<part>[,:])|(?P<text>\"(?:\\.|[^\"\\])*\"|'(?:''|[^'])*'"
@@ -171,7 +171,7 @@ def _plain(text: str, number: int) -> Text | None:
         return _text(end[0][1:-1].replace("''", "'"), number)
     if quote in "\"'&*!|>%@`":
         raise Beyond(number)
-    bare = _COMMENT.sub("", text)
+    bare = _COMMENT.sub("", text).rstrip()
     return None if bare in ("~", "null", "") else _text(bare, number)
 
 
