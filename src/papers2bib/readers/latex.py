@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers import bibitem, biblatex_bbl
 from papers2bib.readers.bibtex import listing_of
 from papers2bib.readers.text import Line, decode, lines
 
@@ -46,6 +45,8 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
 
 
 def _listing(text: str, origin: str) -> Listing | ReaderError:
+    from papers2bib.readers import bibitem, biblatex_bbl  # here, since most lists are not LaTeX
+
     if text.startswith("\\entry"):
         listing = listing_of(biblatex_bbl.fields(text), origin)
     else:
