@@ -16,6 +16,11 @@ _LINK = re.compile(
     r"\(\s*<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^\"')]*[\"')])?\s*\)"
 )
 _BARE = re.compile(r"<?(?P<url>https?://[^\s<>|]+)>?")
+_IN_FRONT = re.compile(
+    r"(?:https?://\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[a-z-]+(?:\.[A-Za-z]{2})?\])?(?:\s+[^\W\d_]|$)",
+    re.IGNORECASE,
+)
+"""An address or an id, and a title behind it, if any."""
 _IMAGE = re.compile(
     r"\[?!\[[^\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)(?:\]\((?P<url>[^()\s]*)\))?|<img\b[^>]*>", re.IGNORECASE
 )
@@ -48,7 +53,7 @@ _NAMES_FIRST = re.compile(
     r"(?P<names>[^*\[\]\n]{4,300}?)[,.:]?\s+(?P<mark>\*\*|\*)(?P<text>[^*]{8,400}?)[,.]?(?P=mark)(?=\s*(?:[,.]|$))"
 )
 _MARK = re.compile(
-    r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|\[[^\[\]]{1,40}\](?![(\[])|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
+    r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|(?:\*\*)?\[[^\[\]]{1,40}\](?![(\[])(?:\*\*)?|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
 )
 _WRAPS = ("***", "**", "__", "~~", "*", "_", "`")
 _LABEL_WORDS = frozenset(
@@ -222,11 +227,15 @@ def _from_plain(text: str) -> Entry:
         )
     if (hit := _NAMES_FIRST.match(text)) and _is_title_behind(hit):
         return _entry(hit["text"], f"{hit['names']}\n{text[hit.end() :].lstrip(' ,.')}", own="", marked=True)
+    line, _, beneath = text.partition("\n")
+    if _IN_FRONT.match(line):
+        title, told = part(line)
+        return _entry(title, "\n".join([*told, beneath]), own="", marked=False)
     first = _LINK.search(text) or _BARE.search(text)
     cut = min(first.start() if first else len(text), text.find("\n") if "\n" in text else len(text))
     lead = text[:cut].rstrip(" [(:,–—-|·")
     title, dash, authors = lead.partition(" — ")
-    if dash and says_details(authors):
+    if dash and says_details(authors.partition(" — ")[0]):
         return _entry(title, f"{authors}\n{text[cut:]}", own="", marked=False)
     title, told = part(lead)
     if len(title) < len(lead) and title.startswith(("**", "__", "*")):
