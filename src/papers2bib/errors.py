@@ -17,6 +17,10 @@ class ReaderError(Papers2bibError):
         self.origin = origin
 
 
+class ReaderRemark(ReaderError):  # noqa: N818 - a value, never raised
+    """What a person should know of a list that is read all the same: no failure."""
+
+
 class SourceError(Papers2bibError):
     """A source of facts (a catalogue, a web service) that failed."""
 

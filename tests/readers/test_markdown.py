@@ -276,6 +276,32 @@ def test_a_paper_listed_by_its_one_word_name_is_read_where_others_are() -> None:
     assert listings("markdown", "- Datasets\n- Tools\n- Contents\n") == []
 
 
+@pytest.mark.parametrize(
+    ("item", "title", "authors"),
+    [
+        ("- [ ] [[Attention Is All You Need]] #paper #to-read", "Attention Is All You Need", ()),
+        ("- [[papers/Mask R-CNN#Notes|Mask R-CNN]] by [[Kaiming He]]", "Mask R-CNN", ("Kaiming He",)),
+        ("- [[vaswani2017|Attention Is All You Need]]", "Attention Is All You Need", ()),
+        ("- Attention Is All You Need #paper", "Attention Is All You Need", ()),
+        ("- Learning the Meaning of #MeToo", "Learning the Meaning of #MeToo", ()),
+        ("- A Title of Three [[paper]](https://a.org/x.pdf) [[code]]", "A Title of Three", ()),
+        ("- Kaiming He et al., *Deep Residual Learning*, 2015", "Deep Residual Learning", ("Kaiming He",)),
+    ],
+)
+def test_links_to_notes_and_tags_are_no_part_of_a_title(
+    item: str, title: str, authors: tuple[str, ...]
+) -> None:
+    (one,) = listings("markdown", f"{item}\n")
+    assert (one.title, one.authors) == (title, authors)
+
+
+def test_a_bold_title_of_one_author_with_a_link_called_paper_is_a_paper() -> None:
+    (one,) = listings(
+        "markdown", "**Attention for All**  \n*Jane Doe*  \nCVPR 2020 / [arXiv](https://a.org)\n"
+    )
+    assert (one.title, one.authors) == ("Attention for All", ("Jane Doe",))
+
+
 def test_a_heading_is_a_title_where_names_or_fields_stand_beneath_it() -> None:
     text = (
         "# Papers\n\n### Attention Is All You Need\n\n*Ashish Vaswani, Noam Shazeer*\n\nSome words on it.\n\n"

@@ -205,9 +205,11 @@ def test_letters_that_lie_across_a_piece_of_the_file_are_kept(here: Path) -> Non
         ("awesome.md", "- [A](https://arxiv.org/abs/1706.03762)\n", 1),
         ("markdown.txt", "- **A Title** [x](https://a.org)\n- **Another Title** [x](https://a.org)\n", 2),
         ("zh.txt", "1、大语言模型综述\n2、注意力机制\n", 2),
+        ("refs.bbl", "\\bibitem{k} Jane Doe. \\newblock A Title. \\newblock 2020.\n", 1),
         ("refs.bib", "@misc{a, title={A Title}}", 1),
         ("papers.json", '[{"title": "A Title"}]', 1),
         ("papers.csv", "id;title\n1;A Title\n", 1),
+        ("reviews.tsv", "sentence one is good\t1\nsentence two is bad\t0\n", 0),
         ("papers.txt", "year\ttitle\n2017\tA Title\n", 1),
     ],
 )
@@ -216,3 +218,12 @@ def test_in_a_directory_only_lists_are_claimed(here: Path, name: str, text: str,
     told = Told(".")
     assert len(told.listings) == titles
     assert (told.problems, len(told.notes)) == ([], int(titles == 0))
+
+
+def test_the_column_taken_for_titles_is_noted(here: Path) -> None:
+    Path("list.tsv").write_text("Attention Is All You Need\t2017\nMask R-CNN for Everyone\t2017\n", "utf-8")
+    told = Told(".")
+    assert told.titles == ["Attention Is All You Need", "Mask R-CNN for Everyone"]
+    assert told.problems == []
+    (note,) = told.notes
+    assert note.endswith("list.tsv:1: no column is named 'title': column 1 is taken, which reads as titles")

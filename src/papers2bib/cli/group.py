@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _GROUP_OPTIONS = {"--help", "-h", "--version"}
 _EXAMPLES = """
-Turn reading lists (saved pages, Markdown, CSV, BibTeX, plain titles) into BibTeX.
+Turn reading lists (saved pages, Markdown, CSV, BibTeX, RIS, plain titles) into BibTeX.
 
 \b
 Examples:

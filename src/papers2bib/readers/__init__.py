@@ -19,18 +19,25 @@ class Reader(Protocol):
     def read(self, stream: BinaryIO, origin: str) -> "Iterator[Listing | ReaderError]":
         """The listings of a stream in UTF-8, in order, and between them, as values, what cannot be read.
 
-        A ReaderError among them names `origin:line`; it does not end the reading. None is raised.
+        A ReaderError among them names `origin:line`; it does not end the reading. None is raised. A
+        ReaderRemark is no failure: it says what was assumed.
         """
         ...
 
 
 READERS: dict[str, str] = {
     "bibtex": "papers2bib.readers.bibtex",
+    "latex": "papers2bib.readers.latex",
+    "ris": "papers2bib.readers.ris",
     "jsonl": "papers2bib.readers.jsonl",
+    "yaml": "papers2bib.readers.yaml",
     "csv": "papers2bib.readers.csv",
     "tsv": "papers2bib.readers.tsv",
+    "feed": "papers2bib.readers.feed",
     "hf_daily": "papers2bib.readers.hf_daily",
     "markdown": "papers2bib.readers.markdown",
+    "org": "papers2bib.readers.org",
+    "rst": "papers2bib.readers.rst",
     "titles": "papers2bib.readers.titles",
 }
 """Format name → module, in the order in which they are asked whether a file is theirs."""

@@ -89,7 +89,7 @@ def _parse(parser: "BibTexParser", piece: Piece) -> dict[str, str] | None:
 
 def listing_of(fields: Mapping[str, str], origin: str) -> Listing | None:
     """What an entry lists, by its fields in lower case and its key as `ID`; None where it has no title."""
-    title = _bare(fields.get("title", ""))
+    title = bare(fields.get("title", ""))
     if not title:
         return None
     details = Details()
@@ -101,7 +101,7 @@ def listing_of(fields: Mapping[str, str], origin: str) -> Listing | None:
     details.authors = tuple(_authors(fields.get("author", "")))
     if details.authors and not re.search(r"\band\s+others\s*$", fields["author"], re.IGNORECASE):
         details.n_authors = len(details.authors)
-    details.venue = next((venue for name in _VENUES if (venue := _venue(fields.get(name, "")))), "")
+    details.venue = next((venue for name in _VENUES if (venue := venue_name(fields.get(name, "")))), "")
     listing = details.listing(title, origin, _issued(fields), fold(fields.get("abstract", "")))
     return replace(listing, key=fields.get("ID", ""), unkeyed=fields.get("zotero-citationkey") == "")
 
@@ -122,7 +122,7 @@ def _ids(fields: Mapping[str, str]) -> Iterator[PaperId]:
 def _authors(text: str) -> Iterator[str]:
     """Names with the given name first, in Unicode."""
     for name in _AND.split(fold(text)):
-        parts = [_bare(part) for part in name.split(",")] if not name.startswith("{") else [_bare(name)]
+        parts = [bare(part) for part in name.split(",")] if not name.startswith("{") else [bare(name)]
         plain = (
             " ".join(part for part in [*parts[-1:], *parts[:-1]] if part)
             if len(parts) < 3
@@ -137,7 +137,7 @@ def _with_suffix(parts: list[str]) -> str:
     return " ".join(part for part in (parts[2], parts[0], parts[1]) if part)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """The text in Unicode, without braces around the whole of it."""
     text = fold(text)
     while text.startswith("{") and text.endswith("}") and _closes_at_end(text):
@@ -154,8 +154,9 @@ def _closes_at_end(text: str) -> bool:
     return False
 
 
-def _venue(text: str) -> str:
-    venue = _bare(text)
+def venue_name(text: str) -> str:
+    """The name of a venue, or "" where it is none: `CoRR`, `arXiv preprint arXiv:…`."""
+    venue = bare(text)
     return "" if _NO_VENUE.match(venue) else venue
 
 

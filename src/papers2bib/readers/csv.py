@@ -6,17 +6,17 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers.delimited import delimiter, read_lines
+from papers2bib.readers.delimited import delimiter, holds_titles, read_lines
 from papers2bib.readers.text import decode, lines
 
 _DELIMITERS = (",", ";", "\t", "|")
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the first line of a .csv (or of a text with no telling name) names a column of titles."""
-    first = decode(head).lstrip("\n").partition("\n")[0]
+    """Whether a .csv has a column of titles, or the first line of a text names one."""
     if PurePath(name).suffix.lower() == ".csv":
-        return delimiter(first, _DELIMITERS) is not None or first.strip().lower() == "title"
+        return holds_titles(decode(head), _DELIMITERS)
+    first = decode(head).lstrip("\n").partition("\n")[0]
     plain = PurePath(name).suffix.lower() == ".txt" or name == "<stdin>"
     return plain and first.lower().startswith("title") and delimiter(first, (",", ";")) is not None
 

@@ -10,12 +10,13 @@ from typing import BinaryIO
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import objects, records
+from papers2bib.readers.json_papers import Found, papers
 from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines
 
-_NAMED = re.compile(r'"([^"\\]{2,40})"\s*:\s*"')
-_VAGUE = {"name", "work", "article", "publication", "papers"}
-"""Titles in a list that is given by name, but no sign of a list of papers."""
+_NAMED = re.compile(r'"([^"\\]{2,40})"\s*:\s*(?:\[\s*|\{\s*"value"\s*:\s*)?"')
 _LIST = re.compile(r"\[\s*(?=\{)")
+_DAMAGED = "the JSON is damaged or breaks off after this: what comes before was read"
+_NONE = "no papers in this JSON: give each an object with a field 'title'"
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -26,51 +27,51 @@ def sniff(name: str, head: bytes) -> bool:
     written = [line for line in text.split("\n") if line.strip()]
     in_lines = PurePath(name).suffix.lower() != ".json" or len(written) > 1
     listed = text if in_lines and _is_json(written[0]) else text[_list_start(text) :]
-    return records.title_column(set(_NAMED.findall(listed)) - _VAGUE) is not None
+    return records.title_column(set(_NAMED.findall(listed)) - objects.VAGUE) is not None
 
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers in order; a line, or an element of a list, that is no paper is a ReaderError."""
     source = lines(stream, longest=LARGEST_WHOLE)
-    first = next((line for line in source if line.text.strip()), None)
+    written = (line for line in source if line.text.strip())
+    first, second = next(written, None), next(written, None)
     if first is None:
         return
-    whole = chain([first], source)
-    if first.text.lstrip().startswith("[") or not _whole(first.text):
-        yield from _list(whole, origin)
+    whole = chain([first, *filter(None, [second])], source)
+    if second is None or first.text.lstrip().startswith("[") or not _is_whole(first.text):
+        yield from _text(whole, origin)
     else:
         yield from _lines(whole, origin)
 
 
-def _whole(line: str) -> bool:
-    """Whether a line is a JSON value of its own."""
-    try:
-        json.loads(line)
-    except (ValueError, RecursionError):
-        return not re.fullmatch(r'\s*\{\s*(?:"[^"]*"\s*:\s*[\[{]?\s*)?', line)
-    return True
+def _is_whole(line: str) -> bool:
+    """Whether a line is, or is meant to be, a JSON value of its own, not the beginning of one."""
+    return _is_json(line) or not re.fullmatch(r'\s*\{\s*(?:"[^"]*"\s*:\s*[\[{]?\s*)?', line)
 
 
 def _lines(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
     for number, text in source:
         if text.strip():
-            yield _line(text, f"{origin}:{number}")
+            yield from _line(text, f"{origin}:{number}")
 
 
-def _line(text: str, origin: str) -> Listing | ReaderError:
+def _line(text: str, origin: str) -> Iterator[Listing | ReaderError]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        return ReaderError(
-            origin, f"not JSON ({str(error).partition(':')[0].lower()}): correct or delete the line"
+        why = str(error).partition(":")[0].lower()
+        yield ReaderError(origin, f"not JSON ({why}): correct or delete the line")
+        return
+    if objects.is_paper(value, vaguely=True) or not (found := papers(text)):
+        found = [Found(0, value)]
+    for one in found:
+        yield objects.listing(one.value, origin) or ReaderError(
+            origin, "an object without a title: give it a field 'title'"
         )
-    return objects.listing(value, origin) or ReaderError(
-        origin, "an object without a title: give it a field 'title'"
-    )
 
 
-def _list(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
-    """The elements of the first list of objects in the text, as far as it is whole."""
+def _text(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
+    """The papers of a text that is one JSON value, as far as it is whole."""
     pieces: list[Line] = []
     size = 0
     for line in source:
@@ -81,23 +82,38 @@ def _list(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError
                 origin, f"a JSON list of more than {LARGEST_WHOLE >> 20} MB: give one object a line instead"
             )
             return
-    yield from _elements("\n".join(line.text for line in pieces), pieces[0].number, origin)
+    yield from _papers("\n".join(line.text for line in pieces), pieces[0].number, origin)
 
 
-def _elements(text: str, first_line: int, origin: str) -> Iterator[Listing | ReaderError]:
-    at, number, end = 0, first_line, 0
-    for start, value in objects.elements(text, _list_start(text)):
+def _papers(text: str, first_line: int, origin: str) -> Iterator[Listing | ReaderError]:
+    at, number, told = 0, first_line, False
+    for start, value in _found(text):
         number += text.count("\n", at, start)
-        at, end = start, start
-        here = f"{origin}:{number}"
-        yield objects.listing(value, here) or ReaderError(
-            here, "an element without a title: give it a field 'title'"
-        )
+        at, here, told = start, f"{origin}:{number}", True
+        yield _listing(value, here)
     if not _is_json(text):
-        last = first_line + text.count("\n", 0, end)
-        yield ReaderError(
-            f"{origin}:{last}", "the JSON is damaged or breaks off after this: what comes before was read"
-        )
+        yield ReaderError(f"{origin}:{number}", _DAMAGED)
+    elif not told and text.strip(" \n[]{}"):
+        yield ReaderError(f"{origin}:{first_line}", _NONE)
+
+
+def _found(text: str) -> list[Found]:
+    """The papers of a text; it may be one itself, or a list of titles."""
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return papers(text)
+    if objects.is_paper(value, vaguely=False):
+        return [Found(0, value)]
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return [Found(at, {"title": title}) for at, title in objects.elements(text, text.index("[") + 1)]
+    return papers(text)
+
+
+def _listing(value: object, origin: str) -> Listing | ReaderError:
+    return objects.listing(value, origin) or ReaderError(
+        origin, "an element without a title: give it a field 'title'"
+    )
 
 
 def _is_json(text: str) -> bool:

@@ -52,7 +52,7 @@ def sniff(name: str, head: bytes) -> bool:
     suffix = PurePath(name).suffix.lower()
     text = decode(head)
     if suffix in _SUFFIXES:
-        return bool(_PAPER_LINK.search(text)) or sum(map(_in_title_case, _titles(text))) >= 3
+        return bool(_PAPER_LINK.search(text)) or are_papers(_sample(text))
     if suffix in ("", ".txt", ".text") or name == "<stdin>":
         return len(_SYNTAX.findall(text)) > 1 and not text.lstrip().startswith(("<", "{", "@", "%", "#!"))
     return False
@@ -60,10 +60,7 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers in order; titles as typed, but for outer emphasis and link."""
-    source = lines(stream)
-    whole = unfold(list(islice(source, SAMPLE)), source)
-    sample = list(islice(whole, SAMPLE))
-    return _Page(origin, _around(sample)).listings(blocks(chain(sample, whole)))
+    return read_lines(lines(stream), origin)
 
 
 def _around(sample: Iterable[Line]) -> tuple[Step, ...]:
@@ -72,9 +69,22 @@ def _around(sample: Iterable[Line]) -> tuple[Step, ...]:
     return learn([one.title for one in entries if one.title and not (one.own or one.marked)])
 
 
-def _titles(text: str) -> list[str]:
-    source = (Line(number, line) for number, line in enumerate(text.split("\n"), 1))
-    return [one.title for one in _Page("").listings(blocks(source))]
+def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing]:
+    """The papers among the lines of a text in Markdown."""
+    source = iter(source)
+    whole = unfold(list(islice(source, SAMPLE)), source)
+    sample = list(islice(whole, SAMPLE))
+    return _Page(origin, _around(sample)).listings(blocks(chain(sample, whole)))
+
+
+def are_papers(found: Iterable[Listing]) -> bool:
+    """Whether what was found in a text are papers, by the ids or by the capitals in their titles."""
+    found = list(found)
+    return any(one.ids for one in found) or sum(_in_title_case(one.title) for one in found) >= 3
+
+
+def _sample(text: str) -> Iterator[Listing]:
+    return read_lines((Line(number, line) for number, line in enumerate(text.split("\n"), 1)), "")
 
 
 class _Page:
@@ -171,7 +181,7 @@ class _Page:
     def _paragraph(self, block: Block) -> Iterator[Listing]:
         text = "\n".join(line.text for line in block.lines)
         entry = parse(text)
-        linked = any(_PAPER_LINK.search(url) for _, url in entry.links)
+        linked = any(_PAPER_LINK.search(url) or names_paper(label) for label, url in entry.links)
         if self._tells_of_heading(entry, text):
             self._labelled.append(text)
         elif entry.marked and not is_label(entry.title) and (linked or len(entry.details().authors) > 1):

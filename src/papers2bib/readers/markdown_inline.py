@@ -7,6 +7,7 @@ from papers2bib.ids import PaperId
 from papers2bib.readers.citation import is_tag, trim
 from papers2bib.readers.dates import find_dates
 from papers2bib.readers.details import VENUE, Details, says_details, trim_url
+from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
 from papers2bib.readers.title_line import part
 
@@ -36,6 +37,9 @@ _EMOJI = re.compile(
     "^(?:[\u2190-\u21ff\u2300-\u23ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\U0001f000-\U0001faff]\\s*"
     "|:[a-z0-9_+-]+:\\s*)+"
 )
+_WIKI = re.compile(r"\[\[(?P<page>[^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|(?P<text>[^\[\]]+))?\]\](?!\()")
+"""A link to a note: `[[Title]]`, `[[key|Title]]`."""
+_HASHTAGS = re.compile(r"(?:\s+#[a-z][\w/-]*)+\s*$")
 _END_OF_TITLE = r"(?=\s*(?:$|[—–|·<(\[,.:;\n\-]))"
 _LEADS = (
     re.compile(r"\*\*(?P<text>(?:(?!\*\*\s).)+?)\*\*(?!\*)" + _END_OF_TITLE),
@@ -45,6 +49,9 @@ _LEADS = (
     re.compile(r"[\"“](?P<text>[^\"“”]{8,}?)(?:[,.][\"”]|[\"”](?=\s*[,.(\[—–-]))"),
 )
 _BOLD_HEAD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)\s+(?=\S)")
+_NAMES_FIRST = re.compile(
+    r"(?P<names>[^*\[\]\n]{4,300}?)[,.:]?\s+(?P<mark>\*\*|\*)(?P<text>[^*]{8,400}?)[,.]?(?P=mark)(?=\s*(?:[,.]|$))"
+)
 _MARK = re.compile(
     r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|(?:\*\*)?\[[^\[\]]{1,40}\](?![(\[])(?:\*\*)?|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
 )
@@ -107,7 +114,7 @@ class Entry:
 
 def parse(text: str) -> Entry:
     """Take an entry apart; the title is as typed but for outer emphasis and link."""
-    text = _EMOJI.sub("", _plain_markup(text[:_LONGEST])).strip()
+    text = _EMOJI.sub("", _plain_markup(_HASHTAGS.sub("", text[:_LONGEST]))).strip()
     marks: list[str] = []
     while (mark := _MARK.match(text)) and _is_mark(mark[0], text[mark.end() :]):
         marks.append(mark[0].strip(" `()[]:,.–—-*_"))
@@ -172,6 +179,8 @@ def _is_mark(mark: str, rest: str) -> bool:
 def _lead(text: str) -> Entry:
     if (link := _LINK.match(text)) and not is_label(link["text"]):
         return _entry(link["text"], text[link.end() :], own=link["url"], marked=True)
+    if (note := _WIKI.match(text)) and not is_label(title := _of_note(note)):
+        return _entry(title, _WIKI.sub(_of_note, text[note.end() :]), own="", marked=False)
     for lead in _LEADS:
         if hit := lead.match(text):
             return _from_emphasis(hit["text"], text[hit.end() :])
@@ -187,6 +196,11 @@ def _is_title_alone(inner: str, rest: str) -> bool:
     details.add(rest)
     ended = len(inner.split()) > 2 and inner.endswith((".", "?", "!", "。", ",", ":"))
     return ended or (details.sure and not rest[0].islower())
+
+
+def _of_note(link: re.Match[str]) -> str:
+    """What a link to a note says: the longer of its name, without folders, and the words shown for it."""
+    return max(link["page"].rpartition("/")[2].strip(), (link["text"] or "").strip(), key=len)
 
 
 def _from_emphasis(inner: str, rest: str) -> Entry:
@@ -211,6 +225,8 @@ def _from_plain(text: str) -> Entry:
             own=titled["url"],
             marked=True,
         )
+    if (hit := _NAMES_FIRST.match(text)) and _is_title_behind(hit):
+        return _entry(hit["text"], f"{hit['names']}\n{text[hit.end() :].lstrip(' ,.')}", own="", marked=True)
     line, _, beneath = text.partition("\n")
     if _IN_FRONT.match(line):
         title, told = part(line)
@@ -225,6 +241,12 @@ def _from_plain(text: str) -> Entry:
     if len(title) < len(lead) and title.startswith(("**", "__", "*")):
         return _emphasised(title, told, text[cut:])
     return _entry(title, "\n".join([*told, text[cut:]]), own="", marked=False)
+
+
+def _is_title_behind(hit: re.Match[str]) -> bool:
+    """Whether it is names that stand in front of words in italics, and these are no venue."""
+    venue = VENUE.fullmatch(hit["text"]) or is_label(hit["text"])
+    return len(hit["text"].split()) > 2 and not venue and find_people(hit["names"]) is not None
 
 
 def _emphasised(title: str, told: list[str], rest: str) -> Entry:
@@ -248,6 +270,7 @@ def _entry(title: str, rest: str, *, own: str, marked: bool) -> Entry:
 
 def _statements(rest: str) -> list[str]:
     """The parts of what follows a title: those in brackets, and those between them."""
+    rest = re.sub(r"\*+([^*\n]+)\*+", r"\1", rest)
     parts = re.split(r"\n|\s[—–|]\s|(?<=\s)-\s|^\s*[-—–:|,.]\s|\(([^()]*)\)", rest)
     bare = (part.strip(" \t·,;:|[]*_`") for part in parts if part)
     return [part for part in bare if part]

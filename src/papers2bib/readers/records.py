@@ -14,16 +14,18 @@ _TITLES = (
     "titre", "titulo", "título", "titolo", "tytuł", "название", "题目", "标题", "论文题目", "论文标题",
     "论文名称", "论文名", "論文題目", "タイトル", "論文タイトル", "제목", "논문 제목", "논문제목",
     "논문명", "papers", "paper", "article", "论文", "論文", "논문", "name", "work", "publication",
+    "publication title", "display name",
 )  # fmt: skip
 """Names of the column of titles, the surest first."""
 
 _ROLES = {
     "authors": "authors author author(s) creators by auteurs autores autoren autori 作者 저자 著者 автор",
     "abstract": "abstract summary abstract_note resumé zusammenfassung 摘要 초록",
-    "date": "date published published_at publishedat publication_date published_date submitted"
-    " submitted_date submission_date publicationdate update_date 日期 发布时间"
+    "date": "date published published_at publishedat published_date submitted"
+    " submitted_date submission_date update_date 日期 发布时间"
     " 날짜 日付",
-    "year": "year publication_year yr année año jahr anno 年份 年 연도",
+    "year": "year publication_year issued publication_date publicationdate yr année año jahr anno"
+    " 年份 年 연도",
     "arxiv": "arxiv arxiv_id arxivid arxiv_link arxiv_url eprint id paper_id paperid",
     "doi": "doi",
     "ids": "ids externalids external_ids",
@@ -39,15 +41,33 @@ _ROLES = {
 _ROLE = {name.replace("_", " "): role for role, names in _ROLES.items() for name in names.split()}
 
 
+_TITLED = re.compile(r"\btitles?\b")
+_OF_ANOTHER = re.compile(
+    r"\b(?:book|journal|series|source|container|conference|collection|short|job|event|alt)\b"
+)
+"""Whose titles are not those of the papers."""
+
+
 def normal(name: str) -> str:
     """A column's name as it is compared: lower case, blanks for `_` and `-`, no markup around it."""
     return " ".join(re.sub(r"[_\-*`:#]", " ", fold(name).lower()).split())
 
 
 def title_column(names: Iterable[str]) -> str | None:
-    """The column that holds the titles, or None."""
+    """The column that holds the titles, or None; `Title of the study` names it if nothing surer does."""
     known = {normal(name): name for name in reversed(list(names))}
-    return next((known[title] for title in _TITLES if title in known), None)
+    titled = [one for one in known if _TITLED.search(one) and not _OF_ANOTHER.search(one)]
+    return next((known[title] for title in (*_TITLES, *titled) if title in known), None)
+
+
+def role(name: str) -> str:
+    """What a column of this name says of a paper (`authors`, `year`, …), or ""."""
+    return _ROLE.get(normal(name), "")
+
+
+def names_role(name: str) -> bool:
+    """Whether a text is the name of a column that is known."""
+    return bool(role(name)) or title_column([name]) is not None
 
 
 def listing(
@@ -56,21 +76,21 @@ def listing(
     origin: str,
     *,
     listed: Date | None = None,
-    links: Iterable[str] = (),
+    authors: Iterable[str] = (),
 ) -> Listing:
-    """The listing of a record whose title is found; fields with names that say nothing are passed over."""
+    """The listing of a record whose title is found; fields with names that say nothing are passed over.
+
+    `authors` are names that the record gives one by one, in place of the field of authors.
+    """
     from papers2bib.readers.people import split_names  # slow to come: whoever only sniffs does without
 
     details = Details()
     told: dict[str, str] = {}
     for name, value in fields.items():
-        role = _ROLE.get(normal(name), "")
-        if role and value.strip():
-            told.setdefault(role, value)
-            _tell_link(details, role, value)
-    for url in links:
-        details.add_link(url)
-    details.authors = split_names(fold(told.get("authors", "")))
+        if (meant := role(name)) and value.strip():
+            told.setdefault(meant, value)
+            _tell_link(details, meant, value)
+    details.authors = tuple(authors) or split_names(fold(told.get("authors", "")))
     details.n_authors = _number(told.get("n_authors", ""))
     details.votes = _number(told.get("votes", ""))
     details.venue = fold(told.get("venue", ""))
@@ -90,10 +110,10 @@ def _tell_link(details: Details, role: str, value: str) -> None:
 
 
 def _dates(told: Mapping[str, str]) -> tuple[Date | None, Date | None]:
-    """The date of the paper itself, and the year by whose end it was out."""
+    """The date of the paper itself, and the date, often but a year, by whose end it was out."""
     date = Date.parse(told.get("date", "").strip()[:10]) or heading_date(told.get("date", ""))
     year = re.fullmatch(r"\s*((?:19|20)\d\d)(?:\.0)?\s*", told.get("year", ""))
-    issued = Date(int(year[1])) if year else None
+    issued = Date(int(year[1])) if year else Date.parse(told.get("year", "").strip()[:10])
     return (date, issued) if date and (date.month or not date.year) else (None, issued or date)
 
 

@@ -6,15 +6,14 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers.delimited import delimiter, read_lines
+from papers2bib.readers.delimited import holds_titles, read_lines
 from papers2bib.readers.text import decode, lines
 
 
 def sniff(name: str, head: bytes) -> bool:
-    """Whether the first line of a .tsv or .txt names, between tabs, a column of titles."""
-    first = decode(head).lstrip("\n").partition("\n")[0]
+    """Whether a .tsv or .txt has, between tabs, a column of titles."""
     fitting = PurePath(name).suffix.lower() in (".tsv", ".tab", ".txt") or name == "<stdin>"
-    return fitting and delimiter(first, ("\t",)) is not None
+    return fitting and b"\t" in head and holds_titles(decode(head), ("\t",))
 
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:

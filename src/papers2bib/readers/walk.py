@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from papers2bib.errors import Papers2bibError, ReaderError
+from papers2bib.errors import Papers2bibError, ReaderError, ReaderRemark
 from papers2bib.model import Listing
 from papers2bib.readers import READERS, reader
 from papers2bib.readers.addresses import is_address
@@ -23,15 +23,27 @@ _FOREIGN = "not UTF-8, read as Windows-1252; check the accents"
 _UNASKED = "the web is not asked: save the page and give its file"
 _BY_SUFFIX = {
     ".bib": "bibtex",
+    ".tex": "latex",
+    ".bbl": "latex",
+    ".ris": "ris",
+    ".nbib": "ris",
+    ".enw": "ris",
     ".json": "jsonl",
     ".jsonl": "jsonl",
     ".ndjson": "jsonl",
+    ".yml": "yaml",
+    ".yaml": "yaml",
     ".csv": "csv",
     ".tsv": "tsv",
+    ".atom": "feed",
+    ".rss": "feed",
+    ".xml": "feed",
     ".html": "hf_daily",
     ".htm": "hf_daily",
     ".md": "markdown",
     ".markdown": "markdown",
+    ".org": "org",
+    ".rst": "rst",
 }
 
 if TYPE_CHECKING:
@@ -165,6 +177,8 @@ class _Walk:
             told = True
             if isinstance(one, Listing):
                 yield one
+            elif isinstance(one, ReaderRemark):
+                self.note(str(one))
             else:
                 self.problem(one)
         if not told:
