@@ -30,6 +30,7 @@ READERS: dict[str, str] = {
     "csv": "papers2bib.readers.csv",
     "tsv": "papers2bib.readers.tsv",
     "hf_daily": "papers2bib.readers.hf_daily",
+    "html": "papers2bib.readers.html",
     "markdown": "papers2bib.readers.markdown",
     "titles": "papers2bib.readers.titles",
 }

@@ -89,7 +89,7 @@ class Details:
 
     def add_link(self, url: str, *, page: bool = True) -> None:
         """Take a link for an id if it is one, else (where `page` allows) for code or a project's page."""
-        if found := PaperId.find(_absolute(url)):
+        if found := PaperId.find(absolute(url)):
             self.ids.update(dict.fromkeys(found))
         elif page and url.startswith(("http://", "https://")) and not _ELSEWHERE.search(url):
             self.urls.setdefault(url)
@@ -179,7 +179,7 @@ class Details:
             self.n_authors = self.n_authors or people.total
 
 
-def _absolute(url: str) -> str:
+def absolute(url: str) -> str:
     """A link within the site of Hugging Face or arXiv, as pages saved as Markdown have it."""
     if url.startswith("/papers/"):
         return f"https://huggingface.co{url}"

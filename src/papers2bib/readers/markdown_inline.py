@@ -234,10 +234,10 @@ def _entry(title: str, rest: str, *, own: str, marked: bool) -> Entry:
     links += [("", trim_url(hit["url"])) for hit in _BARE.finditer(rest)]
     told: list[str] = []
     title = trim(unwrap(title), told)
-    return Entry(title, marked, links, [*told, *_statements(_BARE.sub(" ", rest))], own)
+    return Entry(title, marked, links, [*told, *statements(_BARE.sub(" ", rest))], own)
 
 
-def _statements(rest: str) -> list[str]:
+def statements(rest: str) -> list[str]:
     """The parts of what follows a title: those in brackets, and those between them."""
     parts = re.split(r"\n|\s[—–|]\s|(?<=\s)-\s|^\s*[-—–:|,.]\s|\(([^()]*)\)", rest)
     bare = (part.strip(" \t·,;:|[]*_`") for part in parts if part)

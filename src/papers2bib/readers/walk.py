@@ -29,8 +29,8 @@ _BY_SUFFIX = {
     ".ndjson": "jsonl",
     ".csv": "csv",
     ".tsv": "tsv",
-    ".html": "hf_daily",
-    ".htm": "hf_daily",
+    ".html": "html",
+    ".htm": "html",
     ".md": "markdown",
     ".markdown": "markdown",
 }
