@@ -103,7 +103,7 @@ class Details:
             return
         bare = text[label.end() :] if label else text
         rest = self._take_links(f"{name}:{bare}" if name in _ID_LABELS else bare)
-        if name in _VENUE_LABELS and not only_date(rest):
+        if name in _VENUE_LABELS and not only_date(rest.partition(",")[0]):
             self.venue = self.venue or rest
             return
         self._take_text(rest)

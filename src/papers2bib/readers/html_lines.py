@@ -1,8 +1,9 @@
 """Takes the tree of a page, gives its visible text in blocks, each with its line, its tag and its links."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from papers2bib.ids import PaperId
 from papers2bib.readers.html_tree import HEADINGS, Node
 from papers2bib.readers.text import Line, fold
 
@@ -16,6 +17,8 @@ class Block:
     text: str = ""
     links: list[tuple[str, str]] = field(default_factory=list)
     """Pairs of the link's text and its address."""
+    kind: int = 0
+    """The kind of its element."""
 
 
 def blocks(root: Node) -> list[Block]:
@@ -31,7 +34,8 @@ def _gather(node: Node, found: list[Block]) -> None:
     for one in node.children:
         block = found[-1]
         if one.tag == "#text":
-            block.number = block.number if block.text.strip() else one.number
+            if not block.text.strip():
+                block.number, block.kind = one.number, node.kind
             block.text += one.text
         elif one.tag == "br":
             _open(found, "")
@@ -59,11 +63,25 @@ def as_page(found: Iterable[Block]) -> Iterator[Line]:
         yield Line(block.number, f"[{block.text}]({linked})" if linked else block.text)
 
 
-def as_list(found: Iterable[Block]) -> Iterator[Line]:
+def as_list(found: Sequence[Block]) -> Iterator[Line]:
     """The blocks as lines of a list of titles: items with a bullet, links beneath, headings marked."""
-    for block in found:
+    menus = set(_menus(found))
+    for block in (one for one in found if one.kind not in menus):
         if block.tag in HEADINGS:
             yield Line(block.number, "")
         mark = "# " if block.tag in HEADINGS else "- " if block.tag == "li" else "   "
         yield Line(block.number, mark + block.text)
         yield from (Line(block.number, f"   {url}") for _, url in block.links if url.startswith("http"))
+
+
+def _menus(found: Iterable[Block]) -> Iterator[int]:
+    """The kinds of blocks that are but links of few words, and none of them to a paper."""
+    kinds: dict[int, list[Block]] = {}
+    for block in found:
+        kinds.setdefault(block.kind, []).append(block)
+    for kind, blocks_ in kinds.items():
+        linked = all(any(text == block.text for text, _ in block.links) for block in blocks_)
+        words = sum(len(block.text.split()) for block in blocks_)
+        papers = any(PaperId.find(url) for block in blocks_ for _, url in block.links)
+        if len(blocks_) > 2 and linked and words < 3 * len(blocks_) and not papers:
+            yield kind

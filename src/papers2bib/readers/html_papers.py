@@ -1,16 +1,20 @@
 """Takes the tree of a page, gives its papers: titles told by what elements of a kind share, and by tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.html_records import Record, Records, last
 from papers2bib.readers.html_table import Row, headed_rows
-from papers2bib.readers.html_titles import likely, title_nodes
+from papers2bib.readers.html_titles import likely, sample, title_nodes
 from papers2bib.readers.html_tree import HEADINGS, Node
-from papers2bib.readers.html_words import details, entry, links_in, spoken
+from papers2bib.readers.html_words import entry, links_in, spoken
+from papers2bib.readers.markdown_inline import Entry
 from papers2bib.readers.markdown_table import with_fields
+from papers2bib.readers.people import find_people
+from papers2bib.readers.titles_layout import names_several
 
 _ITEMS = frozenset({"li", "dt"})
 _SECTION = re.compile(
@@ -30,18 +34,30 @@ def papers(root: Node, origin: str) -> Iterator[Listing]:
     rows = {row.title.start: row for one in nodes if one.tag == "table" for row in headed_rows(one)}
     titles = title_nodes(nodes, [row.title for row in rows.values()])
     found = Records([*titles, *_untitled(Records(titles))])
-    dates = _dates(nodes, found)
-    for record, listed in zip(found.all, dates, strict=True):
+    common = _common([entry(record)[0] for record in sample(found.all)])
+    for record, listed in zip(found.all, _dates(nodes, found), strict=True):
         at = f"{origin}:{record.title.number}"
         row = rows.get(record.title.start)
-        one = _of_row(row, at, listed) if row else _of_record(record, at, listed)
+        one = _of_row(row, at, listed) if row else _of_record(record, common, at, listed)
         if one.ids or (one.title and not (_SECTION.fullmatch(one.title) or _VOLUME.match(one.title))):
             yield one
 
 
-def _of_record(record: Record, at: str, listed: Date | None) -> Listing:
-    title, known = details(record)
-    return known.listing(title, at, listed)
+def _common(some: Sequence[Entry]) -> frozenset[str]:
+    """What reads as names but stands with many of some papers: a session, a field."""
+    counts = Counter(line for one in some for line in set(one.rest))
+    often = {line: count for line, count in counts.items() if count > 2 and find_people(line)}
+    return frozenset(
+        line for line, n in often.items() if 10 * n >= len(some) * (5 if names_several(line) else 1)
+    )
+
+
+def _of_record(record: Record, common: frozenset[str], at: str, listed: Date | None) -> Listing:
+    words, names = entry(record)
+    words.rest = [line for line in words.rest if line not in common]
+    details = words.details()
+    details.authors = names or details.authors
+    return details.listing(words.title, at, listed)
 
 
 def _of_row(row: Row, at: str, listed: Date | None) -> Listing:
@@ -52,16 +68,33 @@ def _of_row(row: Row, at: str, listed: Date | None) -> Listing:
 
 
 def _untitled(found: Records) -> Iterator[Node]:
-    """Items in lists of papers in which no title was found, but which read as one."""
-    lists = {record.item.parent.start: record.item.parent for record in found.all if record.item.parent}
-    for one in lists.values():
-        items = [child for child in one.children if child.tag in _ITEMS]
-        titled = [child for child in items if found.titled(child)]
-        if 2 * len(titled) >= len(items):
-            free = (
-                child for child in items if child.text and not (found.titled(child) or found.holds(child))
-            )
-            yield from (child for child in free if likely(spoken(child)) == 1)
+    """What reads as a title in items beside those of papers in which none was found."""
+    lists: dict[int, Record] = {}
+    for record in found.all:
+        if record.item.parent:
+            lists.setdefault(record.item.parent.start, record)
+    for first in lists.values():
+        items = (
+            [one for one in first.item.parent.children if one.tag == first.item.tag]
+            if first.item.parent
+            else []
+        )
+        if 2 * sum(map(found.titled, items)) >= len(items):
+            for one in items:
+                if not (found.titled(one) or found.holds(one)) and (title := _title_in(one, first.title)):
+                    yield title
+
+
+def _title_in(item: Node, like: Node) -> Node | None:
+    """What in an item is made like the title of another one, or else a whole item of a list."""
+    alike = (one for one in item.walk() if _made_alike(one, like))
+    whole = (item,) if item.tag in _ITEMS and item.text else ()
+    return next((one for one in (*alike, *whole) if likely(spoken(one)) == 1), None)
+
+
+def _made_alike(one: Node, other: Node) -> bool:
+    plain = one.tag in ("#text", "div", "p", "span") and not one.names
+    return not plain and (one.tag, one.column, one.names) == (other.tag, other.column, other.names)
 
 
 def _dates(nodes: Iterable[Node], found: Records) -> Iterator[Date | None]:

@@ -13,7 +13,7 @@ _LEADS = frozenset({"a", "b", "strong", "i", "em", "span"})
 
 
 class Row(NamedTuple):
-    """A row of a table with a header: its title, the cell it stands in, and the others by their column's name."""
+    """A row of a table with a header: its title, the cell of it, and the others by their column's name."""
 
     title: Node
     cell: Node

@@ -17,6 +17,7 @@ from papers2bib.readers.titles_layout import LONGEST_TITLE, surely_details
 _T = TypeVar("_T")
 _SAMPLE = 40
 """How many elements of a kind are looked at."""
+_GOLDEN = 0.6180339887498949
 _MOST_KINDS = 60
 _TITLED = re.compile(r"(?<![a-z])(?:\w*[-_ ])*p?title\b|headline\b|papertitle|papername")
 _UNTITLED = re.compile(
@@ -124,8 +125,10 @@ def _kinds(nodes: Iterable[Node]) -> Iterator[Kind]:
 
 
 def sample(nodes: Sequence[_T]) -> Sequence[_T]:
-    """Some of many things, evenly spread."""
-    return nodes[:: max(1, len(nodes) // _SAMPLE)]
+    """Some of many things, spread over all of them in steps that no pattern among them follows."""
+    if len(nodes) <= _SAMPLE:
+        return nodes
+    return [nodes[int(number * _GOLDEN % 1 * len(nodes))] for number in range(_SAMPLE)]
 
 
 def _worth(nodes: Sequence[Node]) -> Worth:

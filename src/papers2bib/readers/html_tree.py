@@ -40,6 +40,10 @@ _LONG = "\0" * (LONGEST_TEXT + 1)
 """Stands for a text that is too long to be kept, also in those that it is part of."""
 
 
+_NONE: list["Node"] = []
+"""The children of a run of text."""
+
+
 class Node:
     """An element, or (`tag` is `#text`) a run of text."""
 
@@ -59,7 +63,7 @@ class Node:
 
     def __init__(self, tag: str, number: int, parent: "Node | None") -> None:
         self.tag, self.number, self.parent = tag, number, parent
-        self.children: list[Node] = []
+        self.children: list[Node] = _NONE if tag == "#text" else []
         self.names = ""
         """Its classes and properties (`itemprop`), in lower case."""
         self.href = ""
@@ -112,15 +116,19 @@ class _Parser(HTMLParser):
         self.root = Node("", 1, None)
         self._open = [self.root]
         self._hidden: list[str] = []
+        self._pieces: list[str] = []
+        """Text that is being read, of which the parser gives a piece at a time."""
+        self._number = 1
         self._menu = 0
         """How deep the open menu stands whose links are kept without their text; 0 outside of one."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._take_text()
         if tag in _HIDDEN:
             self._hidden.append(tag)
         elif not self._hidden:
             self._close_implied(tag)
-            node = self._add(tag, attrs)
+            node = self._add(tag, attrs, self.getpos()[0])
             if tag not in _VOID and len(self._open) < _DEEPEST:
                 self._menu = self._menu or (len(self._open) if _is_menu(tag, attrs) else 0)
                 self._open.append(node)
@@ -130,6 +138,7 @@ class _Parser(HTMLParser):
             self.handle_starttag(tag, attrs)
 
     def handle_endtag(self, tag: str) -> None:
+        self._take_text()
         if self._hidden:
             if tag in self._hidden:
                 del self._hidden[self._hidden.index(tag) :]
@@ -137,21 +146,31 @@ class _Parser(HTMLParser):
         self._close(frozenset({tag}), frozenset({"table"}))
 
     def handle_data(self, data: str) -> None:
-        children = self._open[-1].children
         if self._hidden or self._menu:
             return
-        if children and children[-1].tag == "#text":
-            children[-1].text += data
-        elif data.strip():
-            node = self._add("#text", [])
-            node.number += data[: len(data) - len(data.lstrip())].count("\n")
-            node.text = data
-        elif children and children[-1].inline:
-            self._add("#text", []).text = " "
+        if not self._pieces:
+            self._number = self.getpos()[0]
+        self._pieces.append(data)
 
-    def _add(self, tag: str, attrs: list[tuple[str, str | None]]) -> Node:
+    def close(self) -> None:
+        super().close()
+        self._take_text()
+
+    def _take_text(self) -> None:
+        if not self._pieces:
+            return
+        data = "".join(self._pieces)
+        self._pieces.clear()
+        children = self._open[-1].children
+        if data.strip():
+            ahead = data[: len(data) - len(data.lstrip())].count("\n")
+            self._add("#text", [], self._number + ahead).text = data
+        elif children and children[-1].inline:
+            self._add("#text", [], self._number).text = " "
+
+    def _add(self, tag: str, attrs: list[tuple[str, str | None]], number: int) -> Node:
         parent = self._open[-1]
-        node = Node(tag, self.getpos()[0], parent)
+        node = Node(tag, number, parent)
         parent.children.append(node)
         for name, value in attrs:
             if name in ("class", "itemprop"):
@@ -219,8 +238,8 @@ def _block(node: Node) -> Node:
 def _folded(node: Node) -> str:
     """The text in one line; a run of text keeps the blanks around it."""
     text = fold(node.text)
-    if node.tag != "#text":
-        return text
+    if text == node.text or node.tag != "#text":
+        return node.text if text == node.text else text
     if not text:
         return " "
     return f"{' ' * node.text[0].isspace()}{text}{' ' * node.text[-1].isspace()}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from papers2bib.ids import PaperId
-from papers2bib.readers.details import Details, absolute
+from papers2bib.readers.details import absolute
 from papers2bib.readers.html_records import Record
 from papers2bib.readers.html_tree import Node
 from papers2bib.readers.markdown_inline import Entry, is_label, is_plain_label, names_paper, statements
@@ -45,6 +45,8 @@ def entry(record: Record) -> tuple[Entry, tuple[str, ...]]:
     for line, linked in words.lines:
         links += [(text, url) for text, url in linked if url != own and _counts(text, url)]
         rest += [] if _PROSE.search(line) else _statements(line, [text for text, _ in linked])
+    if len(rest) > 1:
+        rest.sort(key=lambda line: not names_several(line))
     return Entry(title, marked=True, links=links, rest=rest, own=own), tuple(words.names)
 
 
@@ -54,14 +56,6 @@ def _words(record: Record) -> Words:
         telling.take(one)
         telling.end()
     return telling.words
-
-
-def details(record: Record) -> tuple[str, Details]:
-    """The title of a record, and what it says besides."""
-    found, names = entry(record)
-    known = found.details()
-    known.authors = names or known.authors
-    return found.title, known
 
 
 def says_of(record: Record) -> bool:
@@ -75,7 +69,8 @@ def says_of(record: Record) -> bool:
         return True
     if any(names_paper(text) for text, _ in found.links if text != found.title):
         return True
-    found.rest = found.rest[len(title_of(record.title)[1]) :]
+    own = title_of(record.title)[1]
+    found.rest = [line for line in found.rest if line not in own]
     return found.details().sure
 
 

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SEPARATOR = re.compile(r"\s*(?:;|,|、|，|；|\s[&·•⋅∙|]\s|\s(?:and|und|et)\s)\s*(?:(?:and|und|et)\s+|&\s+)?")
 _LEAD = re.compile(r"^(?:authors?|by|作者|저자|著者)\s*[:：]\s*|^by\s+", re.IGNORECASE)
@@ -36,6 +37,7 @@ class People:
     total: int | None = None
 
 
+@lru_cache(maxsize=64)
 def find_people(text: str) -> People | None:
     """The people a line names, or None if the line names no people at all.
 
