@@ -3,9 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
+from papers2bib.readers.details import Details
 from papers2bib.readers.html_records import Record, Records, last
 from papers2bib.readers.html_table import Row, headed_rows
 from papers2bib.readers.html_titles import likely, sample, title_nodes
@@ -13,7 +15,6 @@ from papers2bib.readers.html_tree import HEADINGS, Node
 from papers2bib.readers.html_words import entry, links_in, spoken
 from papers2bib.readers.markdown_inline import Entry
 from papers2bib.readers.markdown_table import with_fields
-from papers2bib.readers.people import find_people
 from papers2bib.readers.titles_layout import names_several
 
 _ITEMS = frozenset({"li", "dt"})
@@ -46,10 +47,16 @@ def papers(root: Node, origin: str) -> Iterator[Listing]:
 def _common(some: Sequence[Entry]) -> frozenset[str]:
     """What reads as names but stands with many of some papers: a session, a field."""
     counts = Counter(line for one in some for line in set(one.rest))
-    often = {line: count for line, count in counts.items() if count > 2 and find_people(line)}
+    often = {line: count for line, count in counts.items() if count > 2 and _names_only(line)}
     return frozenset(
         line for line, n in often.items() if 10 * n >= len(some) * (5 if names_several(line) else 1)
     )
+
+
+def _names_only(line: str) -> bool:
+    details = Details()
+    details.add(line)
+    return bool(details.authors) and not (details.venue or details.date)
 
 
 def _of_record(record: Record, common: frozenset[str], at: str, listed: Date | None) -> Listing:
@@ -94,7 +101,10 @@ def _title_in(item: Node, like: Node) -> Node | None:
 
 def _made_alike(one: Node, other: Node) -> bool:
     plain = one.tag in ("#text", "div", "p", "span") and not one.names
-    return not plain and (one.tag, one.column, one.names) == (other.tag, other.column, other.names)
+    return not plain and all(
+        (a.tag, a.column, a.names) == (b.tag, b.column, b.names)
+        for a, b in zip((one, *islice(one.above(), 1)), (other, *islice(other.above(), 1)), strict=True)
+    )
 
 
 def _dates(nodes: Iterable[Node], found: Records) -> Iterator[Date | None]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from papers2bib.readers.details import VENUE
 from papers2bib.readers.html_records import Record, Records
 from papers2bib.readers.html_tree import HEADINGS, Node
-from papers2bib.readers.html_words import cut, says_of, spoken
+from papers2bib.readers.html_words import cut, is_tag, says_of, spoken
 from papers2bib.readers.markdown_inline import is_label
 from papers2bib.readers.people import find_people
 from papers2bib.readers.titles_layout import LONGEST_TITLE, surely_details
@@ -24,6 +24,7 @@ _UNTITLED = re.compile(
     r"sub-?title|(?:section|session|page|site|block|track|journal|venue|book|series)[-_ ]?title"
 )
 _EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "cite", "dfn"})
+_SEVERAL = re.compile(r"\bet\s+al\.?$")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 _SENTENCES = re.compile(r"[a-z)][.!?] [A-Z]\w* .*[.!?]$")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -155,12 +156,14 @@ def is_named(node: Node) -> bool:
 
 def likely(text: str) -> float:
     """How much a text reads as a title: 1 as one, 0 as names, a venue, a label or prose."""
-    title = cut(text)[0]
+    title = cut(text.strip(" ,;|·–—"))[0]
     if not title or is_label(title) or len(title) > LONGEST_TITLE or title.endswith((",", ";", ":", "/")):
         return 0
     if surely_details(title) or VENUE.fullmatch(text) or _SENTENCES.search(title) or _TIME.search(title):
         return 0
     words = count_words(title)
+    if _SEVERAL.search(title):
+        return 0
     if words < 2 or (words < 4 and find_people(title)):
         return 0.3
     return 1 if any(map(str.isupper, title)) or _WIDE.search(title) else 0.3
@@ -173,7 +176,7 @@ def count_words(text: str) -> int:
 
 def _is_mixed(node: Node) -> bool:
     """Whether an element holds several things, one of which may be the title."""
-    parts = [one for one in node.children if one.text.strip()]
+    parts = _parts(node)
     if len(parts) == 1:
         return _is_mixed(parts[0]) if parts[0].children else False
     return any(count_words(one.text) > 2 for one in parts if one.tag != "#text") or (
@@ -181,11 +184,16 @@ def _is_mixed(node: Node) -> bool:
     )
 
 
+def _parts(node: Node) -> list[Node]:
+    """The children that have a text, labels left out."""
+    return [one for one in node.children if one.text.strip() and not (one.inline and is_tag(one))]
+
+
 def _is_linked(node: Node) -> bool:
     """Whether an element is a link, is within one, or holds but one."""
     if any(one.tag == "a" and one.href for one in (node, *node.above()) if one.tag == "a"):
         return True
-    parts = [one for one in node.children if one.text.strip()]
+    parts = _parts(node)
     return len(parts) == 1 and bool(parts[0].children) and parts[0].tag == "a" and bool(parts[0].href)
 
 
