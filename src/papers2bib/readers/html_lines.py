@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from papers2bib.ids import PaperId
+from papers2bib.readers.html_titles import is_prose
 from papers2bib.readers.html_tree import HEADINGS, Node
 from papers2bib.readers.text import Line, fold
+from papers2bib.readers.titles_layout import item
 
 
 @dataclass(slots=True)
@@ -66,10 +68,11 @@ def as_page(found: Iterable[Block]) -> Iterator[Line]:
 def as_list(found: Sequence[Block]) -> Iterator[Line]:
     """The blocks as lines of a list of titles: items with a bullet, links beneath, headings marked."""
     menus = set(_menus(found))
-    for block in (one for one in found if one.kind not in menus):
-        if block.tag in HEADINGS:
+    for block in (one for one in found if one.kind not in menus and not is_prose(one.text)):
+        heads = block.tag in HEADINGS and item(block.text).mark != "number"
+        if heads:
             yield Line(block.number, "")
-        mark = "# " if block.tag in HEADINGS else "- " if block.tag == "li" else "   "
+        mark = "# " if heads else "- " if block.tag == "li" else "   "
         yield Line(block.number, mark + block.text)
         yield from (Line(block.number, f"   {url}") for _, url in block.links if url.startswith("http"))
 

@@ -19,6 +19,8 @@ _SAMPLE = 40
 """How many elements of a kind are looked at."""
 _GOLDEN = 0.6180339887498949
 _MOST_KINDS = 60
+_MOST_WORDS = 30
+"""Words of titles on average."""
 _TITLED = re.compile(r"(?<![a-z])(?:\w*[-_ ])*p?title\b|headline\b|papertitle|papername")
 _UNTITLED = re.compile(
     r"sub-?title|(?:section|session|page|site|block|track|journal|venue|book|series)[-_ ]?title"
@@ -64,6 +66,11 @@ class Kind:
         return len(self.nodes) > 2 and self.worth.like >= 0.8 and self.worth.words >= 4
 
     @property
+    def singly(self) -> bool:
+        """Whether it is the title of a page's only paper."""
+        return self.worth.like == 1 and self.worth.words >= 3 and self.worth.score > 1 and self.told
+
+    @property
     def surely(self) -> bool:
         """The same, beside papers that more is told of."""
         ended = sum(node.text.rstrip().endswith((".", "!")) for node in self.nodes)
@@ -83,8 +90,9 @@ def title_nodes(nodes: Iterable[Node], known: Sequence[Node]) -> list[Node]:
         if kind.surely or (kind.plainly and not found.told):
             found.add(kind)
     if not found.nodes:
-        alone = next((kind for kind in kinds if len(kind.nodes) == 1 and kind.told), None)
-        return list(alone.nodes) if alone else []
+        alone = [kind for kind in kinds if len(kind.nodes) == 1 and kind.singly]
+        for kind in sorted(alone, key=lambda kind: kind.records.all[0].end - kind.records.all[0].start):
+            found.add(kind)
     return found.nodes
 
 
@@ -101,11 +109,24 @@ class _Found:
         """Those of a kind that belong to no known title; none where most do, or where they head titles."""
         known = self._records
         free = [node for node in kind.nodes if not (known.holds(node) or known.titled(node))]
-        if 10 * len(free) < 7 * len(kind.nodes) or (_lead(free, known) and not self.beside(kind)):
+        if self._in_next_column(kind):
+            free = list(kind.nodes)
+        elif 10 * len(free) < 7 * len(kind.nodes) or (_lead(free, known) and not self.beside(kind)):
             return
         self.nodes += free
         self.told = self.told or kind.told
         self._records = Records(self.nodes)
+
+    def _in_next_column(self, kind: Kind) -> bool:
+        """Whether a table holds papers side by side: elements made alike in several columns, each told of."""
+        made = _made(kind.nodes[0])
+        if not made or made not in map(_made, self.nodes[:_SAMPLE]):
+            return False
+        if any(self._records.titled(one) for node in kind.nodes for one in (node, *_in_cell(node))):
+            return False
+        both = Records([*self.nodes, *kind.nodes])
+        new = sample([record for record in both.all if record.title.kind == kind.nodes[0].kind])
+        return 5 * sum(map(says_of, new)) >= 2 * len(new)
 
     def beside(self, kind: Kind) -> bool:
         """Whether elements stand in the same lists as known titles, in items of the same tag."""
@@ -117,11 +138,11 @@ class _Found:
 def _kinds(nodes: Iterable[Node]) -> Iterator[Kind]:
     gathered: dict[int, list[Node]] = {}
     for node in nodes:
-        if node.text and any(map(str.isalpha, node.text)):
+        if any(map(str.isalpha, node.text)) and sum(not one.inline for one in node.children if one.text) < 2:
             gathered.setdefault(node.kind, []).append(node)
     for members in gathered.values():
         worth = _worth(members)
-        if worth.like >= 0.6 and worth.words >= 2.5:
+        if worth.like >= 0.6 and 2.5 <= worth.words <= _MOST_WORDS:
             yield Kind(members, worth)
 
 
@@ -136,11 +157,9 @@ def _worth(nodes: Sequence[Node]) -> Worth:
     some = sample(nodes)
     first = some[0]
     named = is_named(first)
-    if len(nodes) == 1 and not named:
-        return Worth(0, 0, 0)
-    likeness = [likely(spoken(node)) for node in some]
-    like = sum(likeness) / len(some)
-    words = sum(map(count_words, (node.text for node in some))) / len(some)
+    texts = list(map(spoken, some))
+    like = sum(map(likely, texts)) / len(some)
+    words = sum(count_words(cut(text)[0]) for text in texts) / len(some)
     if len({node.text for node in some}) * 10 < len(some) * 7:
         like = 0
     mixed = sum(map(_is_mixed, some)) / len(some)
@@ -154,12 +173,17 @@ def is_named(node: Node) -> bool:
     return bool(_TITLED.search(node.names)) and not _UNTITLED.search(node.names)
 
 
+def is_prose(text: str) -> bool:
+    """Whether a text is several sentences, and no citation."""
+    return bool(_SENTENCES.search(text)) and 5 * len(cut(text)[0]) > 4 * len(text)
+
+
 def likely(text: str) -> float:
     """How much a text reads as a title: 1 as one, 0 as names, a venue, a label or prose."""
     title = cut(text.strip(" ,;|·–—"))[0]
     if not title or is_label(title) or len(title) > LONGEST_TITLE or title.endswith((",", ";", ":", "/")):
         return 0
-    if surely_details(title) or VENUE.fullmatch(text) or _SENTENCES.search(title) or _TIME.search(title):
+    if surely_details(title) or VENUE.fullmatch(text) or is_prose(text) or _TIME.search(title):
         return 0
     words = count_words(title)
     if _SEVERAL.search(title):
@@ -209,6 +233,22 @@ def _lead(nodes: Sequence[Node], records: Records) -> bool:
     """Whether most elements have known titles beneath them, before the next one comes."""
     ends = [node.start for node in nodes[1:]] + [1 << 60]
     return 2 * sum(bool(records.between(a.start, b)) for a, b in zip(nodes, ends, strict=True)) > len(nodes)
+
+
+def _made(node: Node) -> tuple[tuple[str, str], ...]:
+    """How an element within a cell of a table is made, with all around it in that cell; () outside of one."""
+    around = _in_cell(node)
+    return tuple((one.tag, one.names) for one in (node, *around[:-1])) if around else ()
+
+
+def _in_cell(node: Node) -> list[Node]:
+    """The elements around one up to the cell of a table, the cell included; none outside of one."""
+    around = []
+    for one in node.above():
+        around.append(one)
+        if one.tag in ("td", "th"):
+            return around
+    return []
 
 
 def _place(record: Record) -> tuple[int, str]:

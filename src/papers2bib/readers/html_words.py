@@ -19,7 +19,9 @@ _LONGEST_LINE = 2000
 _AUTHOR = re.compile(r"(?<![a-z])authors?(?![a-z])|authors?\b|\bcreators?\b|\bbyline\b")
 _APART = re.compile(r"abstract|bibtex|bibref|\bbib\b|citation-text|tl-?dr")
 _PROSE = re.compile(r"[a-z)][.!?] [A-Z]\S* [a-z]+ [a-z]+|^(?:We|Our|This|In this|I)\b.{30}")
-_BEHIND = re.compile(r"(?P<title>.{8,}?\S)\s+[-–—|]\s+(?P<names>[^|—–]+)")
+_BEHIND = re.compile(
+    r"(?P<title>.{8,}?\S)(?:\s+[-–—|]\s+(?P<names>[^|—–]+)|\s*\((?P<inner>[^()]*(?:\([^()]*\)[^()]*)*)\))"
+)
 _BRACKETS = re.compile(r"(?:\s*\[[^\[\]]*\])+\s*")
 _QUOTED = re.compile(r"[\"“„«]\s*(?P<title>[^\"“”„«»]{4,}?)[,.]?\s*[\"”“»](?:[\s,.:;—–-]+(?P<rest>.*)|$)")
 
@@ -85,9 +87,9 @@ def cut(text: str) -> tuple[str, list[str]]:
     if quoted := _QUOTED.fullmatch(title):
         title = quoted["title"]
         told += filter(None, [quoted["rest"]])
-    elif (behind := _BEHIND.fullmatch(title)) and names_several(behind["names"]):
+    elif (behind := _BEHIND.fullmatch(title)) and names_several(behind["names"] or behind["inner"]):
         title = behind["title"]
-        told.append(behind["names"])
+        told.append(behind["names"] or behind["inner"])
     return title if title.endswith("...") else title.rstrip(" .,;:") or title, told
 
 
