@@ -335,6 +335,32 @@ def test_bookmarks_in_folders_are_papers_and_folders_are_not() -> None:
     assert result[0].origin == "list.txt:6"
 
 
+def test_papers_side_by_side_in_a_table_are_all_read() -> None:
+    cells = each(lambda _n, t, who, _: f"<td><a href='/p'><b>{t}</b></a><br>{who}</td>").split("\n")
+    body = f"<tr>{cells[0]}{cells[1]}</tr>\n<tr>{cells[2]}{cells[3]}</tr>"
+    assert says(f"<table>{body}</table>") == NAMED
+
+
+def test_talks_with_and_posters_without_names_are_all_read() -> None:
+    talks = each(lambda _n, t, who, _: f"<li><b>{t}</b><br>{who}</li>")
+    posters = each(lambda _n, t, _who, _: f"<li>On {t} of Others</li>\n<li>Towards {t}, Once More</li>")
+    result = says(
+        f"<h2>Talks</h2><ul class='talks'>{talks}</ul><h2>Posters</h2><ul class='posters'>{posters}</ul>"
+    )
+    assert result[:4] == NAMED
+    assert len(result) == 12
+
+
+def test_the_page_of_one_paper_is_read() -> None:
+    body = (
+        "<h1 class='title mathjax'><span class='descriptor'>Title:</span>Attention Is All You Need</h1>"
+        "<div class='authors'><span class='descriptor'>Authors:</span><a>Ashish Vaswani</a>, "
+        "<a>Noam Shazeer</a></div>"
+        "<blockquote class='abstract'>We do it. It goes beyond arXiv:1409.0473 by far.</blockquote>"
+    )
+    assert says(body) == [("Attention Is All You Need", ("Ashish Vaswani", "Noam Shazeer"), "")]
+
+
 def test_an_item_that_is_made_otherwise_is_not_lost() -> None:
     body = WITH_NAMES["a link and names in italics in one item"]
     odd = "<li class='conference'>Generative Adversarial Networks for All of Us</li>"

@@ -29,6 +29,7 @@ _EMPHASIS = frozenset({"b", "strong", "i", "em", "u", "cite", "dfn"})
 _SEVERAL = re.compile(r"\bet\s+al\.?$")
 _TIME = re.compile(r"\b\d{1,2}:\d\d\b")
 _SENTENCES = re.compile(r"[a-z)][.!?] [A-Z]\w* .*[.!?]$")
+_CONTINUED = re.compile(r"[a-z)][.!?] [A-Z]\S* [a-z]+ [a-z]+")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 
 
@@ -88,7 +89,7 @@ def title_nodes(nodes: Iterable[Node], known: Sequence[Node]) -> list[Node]:
             found.add(kind)
     for kind in several:
         if kind.surely or (kind.plainly and not found.told):
-            found.add(kind)
+            found.add(kind, untold=True)
     if not found.nodes:
         alone = [kind for kind in kinds if len(kind.nodes) == 1 and kind.singly]
         for kind in sorted(alone, key=lambda kind: kind.records.all[0].end - kind.records.all[0].start):
@@ -105,17 +106,34 @@ class _Found:
         """Whether more is told of some of them."""
         self._records = Records(known)
 
-    def add(self, kind: Kind) -> None:
-        """Those of a kind that belong to no known title; none where most do, or where they head titles."""
+    def add(self, kind: Kind, *, untold: bool = False) -> None:
+        """Those of a kind that belong to no known title and, unless `untold`, are told of apart from these.
+
+        None where most do belong to one, or where they head titles.
+        """
         known = self._records
         free = [node for node in kind.nodes if not (known.holds(node) or known.titled(node))]
         if self._in_next_column(kind):
             free = list(kind.nodes)
-        elif 10 * len(free) < 7 * len(kind.nodes) or (_lead(free, known) and not self.beside(kind)):
+        elif 10 * len(free) < 7 * len(kind.nodes) or not (
+            self.beside(kind) or self._apart(free, untold=untold)
+        ):
             return
         self.nodes += free
         self.told = self.told or kind.told
         self._records = Records(self.nodes)
+
+    def _apart(self, nodes: Sequence[Node], *, untold: bool) -> bool:
+        """Whether elements head no known titles and, unless `untold`, are told of without these."""
+        if not self.nodes:
+            return True
+        return not _lead(nodes, self._records) and (untold or self._told(nodes))
+
+    def _told(self, nodes: Sequence[Node]) -> bool:
+        """Whether what stands with most of them, and with no known title, says that they are papers."""
+        new = {node.start for node in nodes}
+        some = sample([one for one in Records([*self.nodes, *nodes]).all if one.title.start in new])
+        return 5 * sum(map(says_of, some)) >= 2 * len(some)
 
     def _in_next_column(self, kind: Kind) -> bool:
         """Whether a table holds papers side by side: elements made alike in several columns, each told of."""
@@ -124,9 +142,7 @@ class _Found:
             return False
         if any(self._records.titled(one) for node in kind.nodes for one in (node, *_in_cell(node))):
             return False
-        both = Records([*self.nodes, *kind.nodes])
-        new = sample([record for record in both.all if record.title.kind == kind.nodes[0].kind])
-        return 5 * sum(map(says_of, new)) >= 2 * len(new)
+        return self._told(kind.nodes)
 
     def beside(self, kind: Kind) -> bool:
         """Whether elements stand in the same lists as known titles, in items of the same tag."""
@@ -175,6 +191,8 @@ def is_named(node: Node) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a text is several sentences, and no citation."""
+    if _CONTINUED.search(text):
+        return True
     return bool(_SENTENCES.search(text)) and 5 * len(cut(text)[0]) > 4 * len(text)
 
 
@@ -230,9 +248,9 @@ def _heads(kind: Kind, other: Kind) -> bool:
 
 
 def _lead(nodes: Sequence[Node], records: Records) -> bool:
-    """Whether most elements have known titles beneath them, before the next one comes."""
+    """Whether half of the elements have known titles beneath them, before the next one comes."""
     ends = [node.start for node in nodes[1:]] + [1 << 60]
-    return 2 * sum(bool(records.between(a.start, b)) for a, b in zip(nodes, ends, strict=True)) > len(nodes)
+    return 2 * sum(bool(records.between(a.start, b)) for a, b in zip(nodes, ends, strict=True)) >= len(nodes)
 
 
 def _made(node: Node) -> tuple[tuple[str, str], ...]:
