@@ -343,7 +343,7 @@ def test_papers_side_by_side_in_a_table_are_all_read() -> None:
 
 def test_talks_with_and_posters_without_names_are_all_read() -> None:
     talks = each(lambda _n, t, who, _: f"<li><b>{t}</b><br>{who}</li>")
-    posters = each(lambda _n, t, _who, _: f"<li>On {t} of Others</li>\n<li>Towards {t}, Once More</li>")
+    posters = each(lambda _n, t, _who, _: f"<li>On {t} of Others</li>\n<li>Towards {t} Once More</li>")
     result = says(
         f"<h2>Talks</h2><ul class='talks'>{talks}</ul><h2>Posters</h2><ul class='posters'>{posters}</ul>"
     )
