@@ -351,6 +351,17 @@ def test_talks_with_and_posters_without_names_are_all_read() -> None:
     assert len(result) == 12
 
 
+def test_a_list_in_one_block_is_read_beside_papers_in_elements() -> None:
+    aside = "<ul><li><b>A Paper of Our Own Lab</b><br>Jane Doe, Max Moe</li>"
+    aside += "<li><b>Another Paper of Our Own</b><br>Jane Doe, Ann Poe</li></ul>"
+    block = each(lambda _n, t, who, _: f"{t}<br>\n{who}<br>\n<br>")
+    assert says(f"<div>{block}</div><div>{aside}</div>") == [
+        *NAMED,
+        ("A Paper of Our Own Lab", ("Jane Doe", "Max Moe"), ""),
+        ("Another Paper of Our Own", ("Jane Doe", "Ann Poe"), ""),
+    ]
+
+
 def test_the_page_of_one_paper_is_read() -> None:
     body = (
         "<h1 class='title mathjax'><span class='descriptor'>Title:</span>Attention Is All You Need</h1>"

@@ -1,22 +1,27 @@
 """Takes the tree of a page, gives its papers: titles told by what elements of a kind share, and by tables."""
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import Details
+from papers2bib.readers.html_lines import as_list
+from papers2bib.readers.html_lines import blocks as blocks_of
 from papers2bib.readers.html_records import Record, Records, last
 from papers2bib.readers.html_table import Row, headed_rows
 from papers2bib.readers.html_titles import likely, sample, title_nodes
-from papers2bib.readers.html_tree import HEADINGS, Node
+from papers2bib.readers.html_tree import HEADINGS, Node, of_many_lines
 from papers2bib.readers.html_words import entry, links_in, spoken
 from papers2bib.readers.markdown_inline import Entry
 from papers2bib.readers.markdown_table import with_fields
+from papers2bib.readers.titles import read_lines
 from papers2bib.readers.titles_layout import names_several
+from papers2bib.readers.titles_survey import looks_listed
 
+_MOST_LOOKED_AT = 400
 _ITEMS = frozenset({"li", "dt"})
 _SECTION = re.compile(
     r"(?:introduction|conclusions?|summary|references|acknowledge?ments?|(?:table of )?contents|comments?"
@@ -35,13 +40,27 @@ def papers(root: Node, origin: str) -> Iterator[Listing]:
     rows = {row.title.start: row for one in nodes if one.tag == "table" for row in headed_rows(one)}
     titles = title_nodes(nodes, [row.title for row in rows.values()])
     found = Records([*titles, *_untitled(Records(titles))])
+    blocks = deque(_unread(nodes, found) if titles else ())
     common = _common([entry(record)[0] for record in sample(found.all)])
     for record, listed in zip(found.all, _dates(nodes, found), strict=True):
+        while blocks and blocks[0].start < record.start:
+            yield from read_lines(as_list(blocks_of(blocks.popleft())), origin)
         at = f"{origin}:{record.title.number}"
         row = rows.get(record.title.start)
         one = _of_row(row, at, listed) if row else _of_record(record, common, at, listed)
         if one.ids or (one.title and not (_SECTION.fullmatch(one.title) or _VOLUME.match(one.title))):
             yield one
+    for block in blocks:
+        yield from read_lines(as_list(blocks_of(block)), origin)
+
+
+def _unread(nodes: Sequence[Node], found: Records) -> Iterator[Node]:
+    """The blocks of many lines that look like lists of papers and hold none that was found."""
+    for block in of_many_lines(nodes):
+        if not (found.holds(block) or found.titled(block)):
+            lines = list(islice(as_list(blocks_of(block)), _MOST_LOOKED_AT))
+            if looks_listed(lines, plainly=True):
+                yield block
 
 
 def _common(some: Sequence[Entry]) -> frozenset[str]:

@@ -212,7 +212,7 @@ def _settle(root: Node) -> None:
     kinds: dict[tuple[object, ...], int] = {}
     for place, node in enumerate(nodes):
         node.start = place
-    line_of = dict.fromkeys(_of_many_lines(nodes), (_MOST_LINES, False))
+    line_of = dict.fromkeys((one.start for one in of_many_lines(nodes)), (_MOST_LINES, False))
     for node in nodes:
         if node.tag == "table":
             _number_columns(node)
@@ -224,10 +224,12 @@ def _settle(root: Node) -> None:
         node.text = "" if node.text is _LONG else _folded(node)
 
 
-def _of_many_lines(nodes: Iterable[Node]) -> Iterator[int]:
-    """The places of blocks which are lists in themselves, their items parted by line breaks."""
-    breaks = Counter(_block(node).start for node in nodes if node.tag == "br")
-    return (start for start, count in breaks.items() if count > _MOST_LINES)
+def of_many_lines(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The blocks which are lists in themselves, their items parted by line breaks, in order."""
+    blocks = [_block(node) for node in nodes if node.tag == "br"]
+    breaks = Counter(block.start for block in blocks)
+    each = {block.start: block for block in blocks}
+    return (each[start] for start, count in sorted(breaks.items()) if count > _MOST_LINES)
 
 
 def _block(node: Node) -> Node:
