@@ -362,6 +362,21 @@ def test_a_list_in_one_block_is_read_beside_papers_in_elements() -> None:
     ]
 
 
+def test_nothing_unseen_comes_out_of_a_page() -> None:
+    result = read(
+        each(
+            lambda n, t, who, _: (
+                f"<li><a href='/{n}'>{t.replace(' ', '&#8203; &#27;')}</a><script>alert(1)</script> "
+                f"<i>{who}</i>"
+                f" <a href='https://github.com/a/&#27;b{n}'>code</a> <a href='javascript:alert(1)'>code"
+                f"</a></li>"
+            )
+        )
+    )
+    assert [(one.title, one.authors, "") for one in result] == NAMED
+    assert [one.urls for one in result] == [(f"https://github.com/a/b{n}",) for n in range(4)]
+
+
 def test_the_page_of_one_paper_is_read() -> None:
     body = (
         "<h1 class='title mathjax'><span class='descriptor'>Title:</span>Attention Is All You Need</h1>"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 
-from papers2bib.readers.text import fold
+from papers2bib.readers.text import clean, fold
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONGEST_TEXT = 1500
@@ -176,7 +176,7 @@ class _Parser(HTMLParser):
             if name in ("class", "itemprop"):
                 node.names = f"{node.names} {value or ''}".strip().lower()
             elif name == "href":
-                node.href = (value or "").strip()
+                node.href = "".join(clean(value or "").split())
             elif name in ("colspan", "rowspan") and (value or "").isdecimal():
                 size = min(int(value or 1), _LARGEST_SPAN) or 1
                 node.span = (size, node.span[1]) if name == "colspan" else (node.span[0], size)
