@@ -19,7 +19,9 @@ def test_the_key_of_what_was_added_is_printed_and_all_else_stays(command: Comman
     Path("refs.bib").write_bytes(OTHERS.encode())
     done = command("cite", "1706.03762", "--into", "refs.bib")
     assert done.out == b"vaswani2017attention\n"
-    assert Path("refs.bib").read_bytes().startswith(OTHERS.encode() + b"\n\n@misc{vaswani2017attention,\n")
+    assert (
+        Path("refs.bib").read_bytes().startswith(OTHERS.encode() + b"\r\n\r\n@misc{vaswani2017attention,\r\n")
+    )
 
 
 def test_a_paper_that_is_there_is_not_added_again(command: Command) -> None:
@@ -33,6 +35,23 @@ def test_a_key_that_another_paper_has_gets_a_letter(command: Command) -> None:
     Path("refs.bib").write_text("@misc{Vaswani2017attention, title = {Other}}\n", encoding="utf-8")
     assert command("cite", "1706.03762", "--into", "refs.bib").out == b"vaswani2017attentiona\n"
     assert b"@misc{vaswani2017attentiona," in Path("refs.bib").read_bytes()
+
+
+def test_a_paper_named_twice_is_one_entry_and_its_key_is_printed_for_both(command: Command) -> None:
+    done = command("cite", "1706.03762", ATTENTION, "--into", "refs.bib")
+    assert done.out == b"vaswani2017attention\n" * 2
+    assert Path("refs.bib").read_bytes().count(b"@misc{") == 1
+
+
+@pytest.mark.parametrize("verb", [("cite", "1706.03762"), ("tex", "main.tex")])
+def test_an_entry_behind_one_that_never_ends_would_be_lost(command: Command, verb: tuple[str, str]) -> None:
+    Path("main.tex").write_text("\\cite{arxiv:1706.03762}", encoding="utf-8")
+    Path("refs.bib").write_bytes(b"% mine\n@misc{x,\n  title = {X\n")
+    done = command(*verb, "--into", "refs.bib")
+    assert "refs.bib:3: @misc{x: the value of the field 'title' has no end: close it" in done.err
+    after = Path("refs.bib").read_bytes()
+    assert after.startswith(b"% mine\n\n@misc{")
+    assert after.endswith(b"1706.03762},\n}\n\n@misc{x,\n  title = {X\n")
 
 
 @pytest.mark.parametrize(("wanted", "said"), [(UNKNOWN, "missing"), (SHARED_TITLE, "ambiguous")])

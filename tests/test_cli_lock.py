@@ -1,5 +1,6 @@
 """`--lock` gives the same bytes without a catalogue; `--locked` changes nothing, and says what would."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,3 +91,65 @@ def test_wrong_usage_is_told_and_nothing_is_written(
     assert len(found.err.splitlines()) == 1
     assert [one.name for one in Path().iterdir()] == ["list.txt"]
     assert list_.read_bytes() == before
+
+
+def without(name: str, *, empty: bool = False) -> bytes:
+    """What refs.bib says, the field taken out of the entry of ATTENTION by hand, or emptied."""
+    text = Path("refs.bib").read_bytes()
+    at = text.index(b"{vaswani2017attention,")
+    put = rb"\g<1>{},\n" if empty else b""
+    after = re.sub(rb"(  %s = )\{.*\},\n" % name.encode(), put, text[at:], count=1)
+    assert after != text[at:]
+    Path("refs.bib").write_bytes(text[:at] + after)
+    return text[:at] + after
+
+
+@pytest.mark.parametrize("empty", [False, True])
+@pytest.mark.parametrize("options", [(), ("--refresh",)])
+def test_a_field_that_was_taken_out_stays_out(locked: Command, options: tuple[str, ...], empty: bool) -> None:
+    before = without("url", empty=empty)
+    online = () if options else ("--offline",)
+    again = (
+        "list.txt",
+        *online,
+        "--sources",
+        "catalogue",
+        "--lock",
+        LOCK,
+        "--into",
+        "refs.bib",
+        "--fill",
+        *options,
+    )
+    assert "0 completed" in locked(*again).err
+    assert Path("refs.bib").read_bytes() == before
+    assert locked("list.txt", "--offline", "--into", "refs.bib", "--fill").status == 1
+    assert b"vaswani2017attention,\n" in Path("refs.bib").read_bytes() != before
+
+
+def test_a_field_that_was_filled_in_and_taken_out_stays_out(command: Command) -> None:
+    write_list(ATTENTION)
+    Path("refs.bib").write_text(
+        f"@misc{{vaswani2017attention,\n  title = {{{ATTENTION}}},\n", encoding="utf-8"
+    )
+    with Path("refs.bib").open("a", encoding="utf-8") as file:
+        file.write("  eprint = {1706.03762},\n}\n")
+    fill = (*WITH, "--into", "refs.bib", "--fill")
+    assert "1 completed" in command(*fill).err
+    assert b'"written": ["archiveprefix", "author", "primaryclass", "url", "year"]' in LOCK.read_bytes()
+    before = without("primaryclass")
+    assert "0 completed" in command(*fill).err
+    assert command(*fill, "--locked").status == 0
+    assert Path("refs.bib").read_bytes() == before
+    LOCK.write_bytes(LOCK.read_bytes().replace(b'"primaryclass", "url"', b'"url"'))
+    assert "1 completed" in command(*fill).err
+    assert b"primaryclass = {cs.CL}" in Path("refs.bib").read_bytes()
+
+
+def test_a_diff_leaves_the_lock_alone(locked: Command) -> None:
+    before = without("url"), LOCK.read_bytes()
+    write_list(ADAM, ATTENTION, UNKNOWN, "GAIA: a benchmark for General AI Assistants")
+    done = locked(*WITH, "--into", "refs.bib", "--fill", "--diff")
+    assert b"+@misc{mialon2023gaia," in done.out
+    assert b"+  url = {https://arxiv.org/abs/1706.03762}" not in done.out
+    assert (Path("refs.bib").read_bytes(), LOCK.read_bytes()) == before

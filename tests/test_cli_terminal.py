@@ -5,12 +5,18 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from command import UNKNOWN
 from doubles import Web
 from faults import FAULTS
+from web_talk import Answered
+from zotero_double import faults
+from zotero_double.faults import Fault
+from zotero_pushing import PLACE
+from zotero_world import ADA, BOB, GROUP, world
 
 from papers2bib.cli.screen import visible
 
@@ -23,12 +29,18 @@ def surroundings(small_catalogue: Path, tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
     monkeypatch.setenv("PAPERS2BIB_OFFLINE", "1")
     monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
 
 
 def on_terminal(*args: str, lists: tuple[str, ...], pause: float = 0) -> str:
     """Stderr of a run on a terminal whose stdin brings `lists` one after the other, `pause` seconds apart."""
+    return shown("-", "--from", "titles", *args, lists=lists, pause=pause)
+
+
+def shown(*args: str, lists: tuple[str, ...] = (), pause: float = 0) -> str:
+    """The same of any command."""
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "papers2bib", "-", "--from", "titles", *args]
+    command = [sys.executable, "-m", "papers2bib", *args]
     running = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=theirs)
     os.close(theirs)
     seen: list[bytes] = []
@@ -112,3 +124,39 @@ def test_who_is_waited_for_is_shown_with_the_seconds(monkeypatch: pytest.MonkeyP
         seen = on_terminal("--sources", "catalogue,arxiv", "--patience", "2.5", lists=(UNKNOWN,))
     assert "arxiv: 1 title, 1 s" in seen
     assert "arxiv: no answer in time" in seen
+
+
+@pytest.fixture
+def slow_library(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A group's library of 250 items in a collection, of which a page takes its time."""
+
+    def change(asked: object, honest: Callable[[], Answered]) -> Answered:
+        time.sleep(0.5)
+        return honest()
+
+    double = world()
+    double.limits.lift()
+    bob = double.person(PLACE, BOB)
+    [shelf] = bob.create({"name": "Reading"}, kind="collections")
+    for start in range(0, 250, 50):
+        said = {"itemType": "book", "collections": [shelf]}
+        bob.create(*[{**said, "title": f"Book {start + n}"} for n in range(50)])
+    double.break_with(Fault(change).on(faults.to(f"/{PLACE}/items")).for_ever())
+    monkeypatch.setenv("ZOTERO_API_KEY", double.key(ADA).secret)
+    with double.served() as root:
+        monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", root)
+        yield
+
+
+PULL = ("zotero", "pull", "--group", str(GROUP), "--collection", "Reading")
+
+
+def test_the_first_reading_of_a_library_shows_how_far_it_has_come(slow_library: None) -> None:
+    seen = shown(*PULL)
+    assert "Zotero: 200 of 250 items read" in seen
+    assert seen.rstrip().endswith("250 entries of Reading written to standard output")
+    assert "items read" not in shown(*PULL)
+
+
+def test_quiet_reads_a_library_in_silence(slow_library: None) -> None:
+    assert shown(*PULL, "--quiet") == ""

@@ -5,11 +5,10 @@ from pathlib import Path
 
 import pytest
 from command import ADAM, ATTENTION, UNKNOWN, Command, write_list
-from unreachable import nobody
 from zotero_double import READ_ONLY, ZoteroDouble
-from zotero_double.desktop import Desktop
 from zotero_pushing import PLACE, tops
-from zotero_world import ADA, BOB, world
+from zotero_surroundings import surrounded
+from zotero_world import ADA, BOB
 
 SECRET_ERRORS = ("wrong", "may only read", "no group 8")
 
@@ -17,16 +16,7 @@ SECRET_ERRORS = ("wrong", "may only read", "no group 8")
 @pytest.fixture
 def double(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, small_catalogue: Path) -> Iterator[ZoteroDouble]:
     """The double as a server, and everything that the command reads from its surroundings."""
-    monkeypatch.chdir(tmp_path)
-    made = world()
-    made.limits.lift()
-    monkeypatch.setenv("PAPERS2BIB_CATALOGUE", str(small_catalogue))
-    monkeypatch.setenv("PAPERS2BIB_OFFLINE", "1")
-    monkeypatch.setenv("PAPERS2BIB_DATA", str(tmp_path / "data"))
-    monkeypatch.setenv("PAPERS2BIB_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("ZOTERO_API_KEY", made.key(ADA).secret)
-    with made.served() as root:
-        monkeypatch.setenv("PAPERS2BIB_ZOTERO_URL", root)
+    with surrounded(monkeypatch, tmp_path, small_catalogue) as made:
         yield made
 
 
@@ -62,6 +52,18 @@ def test_a_dry_run_says_that_it_is_one(command: Command, double: ZoteroDouble) -
     done = command(*PUSH, "--dry-run")
     assert done.err.endswith("1 created (dry run: nothing was written)\n")
     assert tops(double) == []
+
+
+def test_a_lock_pushes_the_same_papers_without_a_catalogue(command: Command, double: ZoteroDouble) -> None:
+    write_list(ATTENTION, ADAM)
+    command(*PUSH, "--lock", "papers2bib.lock", "--dry-run")
+    assert not Path("papers2bib.lock").exists()
+    command(*PUSH, "--lock", "papers2bib.lock")
+    before = Path("papers2bib.lock").read_bytes()
+    done = command(*PUSH, "--lock", "papers2bib.lock", "--sources", "arxiv")
+    assert (done.status, done.out) == (0, b"")
+    assert done.err.splitlines()[-1] == "2 references for Reading in group 7: 2 unchanged"
+    assert Path("papers2bib.lock").read_bytes() == before
 
 
 def test_what_colleagues_keep_is_shown_by_a_dry_run_alone(command: Command, double: ZoteroDouble) -> None:
@@ -254,6 +256,7 @@ def test_bare_items_are_completed_and_what_is_there_stays(command: Command, doub
     assert dry.status == 1
     assert f"title: {ADAM.lower()} (theirs stays; ours is {ADAM})" in dry.out.decode()
     assert f"zotero:{unknown}: missing: {UNKNOWN}" in dry.err
+    assert "\n2 items: 1 matched, 0 ambiguous, 1 missing, 0 unanswered\n" in dry.err
     assert dry.err.endswith("1 updated (dry run: nothing was written)\n")
     before = double.contents(PLACE)["items"]
     assert not before[key]["creators"]
@@ -280,63 +283,60 @@ def test_of_two_items_for_one_paper_one_is_completed(command: Command, double: Z
     assert left.endswith(f"the library has it as {min(keys)}, too: merge the two in Zotero")
 
 
+def test_items_of_collections_below_are_completed_where_they_stand(
+    command: Command, double: ZoteroDouble
+) -> None:
+    bob = double.person(PLACE, BOB)
+    [shelf] = bob.create({"name": "Hand"}, kind="collections")
+    [inner] = bob.create({"name": "Old", "parentCollection": shelf}, kind="collections")
+    said = {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"}
+    [key] = bob.create({**said, "collections": [inner]})
+    assert command(*ENRICH).err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"
+    assert command(*ENRICH, "--recursive").status == 0
+    item = double.contents(PLACE)["items"][key]
+    assert [one["lastName"] for one in item["creators"]] == ["Kingma", "Ba"]
+    assert item["collections"] == [inner]
+    Path("list.txt").write_text(f"{ADAM}\n", encoding="utf-8")
+    assert command("zotero", "push", "list.txt", *ENRICH[2:]).status == 0
+    assert set(double.contents(PLACE)["items"][key]["collections"]) == {inner, shelf}
+
+
+READING: dict[str, Mapping[str, object] | None] = {
+    "a key that may only read": READ_ONLY,
+    "a key for another library": {"user": {"library": True, "write": True}},
+    "no key": None,
+}
+
+
+@pytest.mark.parametrize("case", READING)
+@pytest.mark.parametrize("public", [True, False])
+def test_a_dry_run_takes_what_reads(
+    command: Command, double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch, case: str, *, public: bool
+) -> None:
+    double.groups[7].type = "PublicClosed" if public else "Private"
+    double.groups[7].reading = "all" if public else "members"
+    by_hand(double, {"itemType": "preprint", "title": ADAM, "url": "https://arxiv.org/abs/1412.6980"})
+    access = READING[case]
+    if access is None:
+        monkeypatch.delenv("ZOTERO_API_KEY")
+    else:
+        monkeypatch.setenv("ZOTERO_API_KEY", double.key(ADA, access).secret)
+    before = double.contents(PLACE)
+    done = command(*ENRICH, "--dry-run")
+    if public or access is READ_ONLY:
+        assert done.status == 0
+        assert "creators: nothing → Diederik P. Kingma; Jimmy Ba" in done.out.decode()
+        assert command("zotero", "pull", *ENRICH[2:]).status == 0
+    else:
+        assert done.status == (2 if access is None else 1)
+        assert ("ZOTERO_API_KEY is not set" if access is None else "does not reach group 7") in done.err
+    assert command(*ENRICH).status in (1, 2)
+    assert double.contents(PLACE) == before
+
+
 def test_where_no_item_is_bare_nothing_is_looked_up(command: Command, double: ZoteroDouble) -> None:
     person = {"creatorType": "author", "firstName": "A", "lastName": "B"}
     by_hand(double, {"itemType": "preprint", "title": ADAM, "creators": [person], "date": "2020"})
     done = command(*ENRICH)
     assert (done.status, done.out) == (0, b"")
     assert done.err == "no item lacks authors or a date for Hand in group 7: nothing to do\n"
-
-
-@pytest.fixture
-def desktop(double: ZoteroDouble, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desktop]:
-    """Zotero as it runs on Ada's computer, and no key in her surroundings."""
-    made = Desktop(double, ADA)
-    with made.served() as url:
-        monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", url)
-        yield made
-
-
-@pytest.mark.parametrize("whose", [("--user",), ("--group", "7")])
-def test_the_running_zotero_gives_the_same_file(
-    command: Command,
-    double: ZoteroDouble,
-    desktop: Desktop,
-    monkeypatch: pytest.MonkeyPatch,
-    whose: tuple[str, ...],
-) -> None:
-    write_list(ATTENTION, ADAM)
-    command("zotero", "push", "list.txt", *whose, "--collection", "Reading")
-    pulled = command("zotero", "pull", *whose, "--collection", "Reading")
-    monkeypatch.delenv("ZOTERO_API_KEY")
-    asked = len(double.requests)
-    for said in (whose, () if whose == ("--user",) else whose):
-        local = command("zotero", "pull", "--local", *said, "--collection", "Reading")
-        assert (local.status, local.out) == (0, pulled.out)
-    assert double.requests[asked:] == []
-    assert {one.method for one in desktop.log} == {"GET"}
-    assert not any("authorization" in one.headers for one in desktop.log)
-
-
-@pytest.mark.parametrize(
-    ("case", "words"),
-    [
-        ("closed", "is not running on this computer"),
-        ("not permitted", "Allow other applications"),
-        ("no group", "knows no such library"),
-        ("no collection", "there is no collection Reading"),
-    ],
-)
-def test_a_zotero_that_cannot_be_read_here_is_one_line(
-    command: Command, desktop: Desktop, monkeypatch: pytest.MonkeyPatch, case: str, words: str
-) -> None:
-    desktop.enabled = case != "not permitted"
-    whose = ("--group", "8") if case == "no group" else ()
-    with nobody() as root:
-        if case == "closed":
-            monkeypatch.setenv("PAPERS2BIB_ZOTERO_LOCAL_URL", f"{root}/api")
-        done = command("zotero", "pull", "--local", *whose, "--collection", "Reading")
-    assert (done.status, done.out) == (1, b"")
-    [line] = done.err.splitlines()
-    assert line.startswith("papers2bib: Zotero: ")
-    assert words in line

@@ -43,7 +43,9 @@ def match(listing: Listing = LISTED, paper: Paper = ATTENTION) -> Match:
 
 def locked(paper: Paper = ATTENTION, *, decided: bool = False) -> Lock:
     found = replace(match(paper=paper), decided=decided)
-    reference = Reference(paper, (LISTED,), {"title": "arxiv"}, ("it was withdrawn",))
+    reference = Reference(
+        paper, (LISTED,), {"title": "arxiv"}, ("it was withdrawn",), written=("title", "url")
+    )
     return Lock().updated([found], [reference], "2026-01-02")
 
 
@@ -58,6 +60,7 @@ def test_a_file_says_all_that_a_lock_holds(paper: Paper) -> None:
     found = parse_lock(text, "p.lock")
     assert lock_text(found) == text
     assert [replace(one.reference.paper, source="") for one in found.papers.values()] == [paper]
+    assert [one.reference.written for one in found.papers.values()] == [("title", "url")]
     assert found.rows == lock.rows
 
 

@@ -2,9 +2,9 @@
 
 And a .bib file that is pulled then holds what the collection holds, the same bytes on both machines.
 
-Two people push and pull from their own machines while records change, requests fail, programs are killed,
-and Bob works in the library by hand. Hypothesis draws the histories from a seed: each run meets the same
-ones; PAPERS2BIB_TEST_SEED chooses others.
+Two people push, complete and pull from their own machines while records change, requests fail, programs are
+killed, and Bob works in the library by hand. Hypothesis draws the histories from a seed: each run meets the
+same ones; PAPERS2BIB_TEST_SEED chooses others.
 """
 
 import io
@@ -133,6 +133,13 @@ class Sharing(RuleBasedStateMachine):
             if not data.get("parentItem") and data["itemType"] not in ("note", "attachment")
         }
 
+    @property
+    def shelf(self) -> str:
+        """The key of the collection that is pushed to; "" before it is made."""
+        collections = self.double.contents(PLACE)["collections"].values()
+        found = [data["key"] for data in collections if SHELF.endswith(data["name"])]
+        return "".join(found)
+
     def picked(self, place: int, *, in_trash: bool = False) -> str:
         """An item of the library by its place; "" where there is none."""
         found = sorted(key for key, one in self.items().items() if bool(one.get("deleted")) == in_trash)
@@ -212,21 +219,43 @@ class Sharing(RuleBasedStateMachine):
     @rule(who=WHO)
     def sync(self, who: str) -> None:
         self.pushed(who)
-        shelves = {
-            key: data
-            for key, data in self.double.contents(PLACE)["collections"].items()
-            if SHELF.endswith(data["name"])
-        }
-        if not shelves:
+        if not self.shelf:
             return
         text, again = (machine.pull() for machine in self.machines.values())
         assert text == again
-        [shelf] = shelves
-        inside = [one for one in self.items().values() if shelf in one["collections"]]
+        inside = [one for one in self.items().values() if self.shelf in one["collections"]]
         entries = entry_fields(io.BytesIO(text.encode()))
         assert sorted(said(item_of_entry(*entry, SCHEMA)) for entry in entries) == sorted(
             said(one) for one in inside if not one.get("deleted")
         )
+
+    def enriched(self, who: str) -> None:
+        """Complete what is bare in the collection; what was written is remembered on that machine."""
+        if self.shelf:
+            outcomes = self.machines[who].enrich(self.records)
+            assert all(one.failure is None for one in outcomes)
+            self.known_to[who] |= {one.step.item for one in outcomes if one.action is not Action.SKIP}
+
+    @rule(who=WHO)
+    def enrich(self, who: str) -> None:
+        self.enriched(who)
+        asked, before = len(self.double.requests), self.double.contents(PLACE)
+        self.enriched(who)
+        assert writes_of(self.double, asked) == []
+        assert self.double.contents(PLACE) == before
+
+    @rule(who=WHO, at=MOMENTS)
+    def enrich_killed(self, who: str, at: int) -> None:
+        self.double.break_with(Fault(_killed).after(at))
+        with suppress(KilledError):
+            self.enriched(who)
+        self.double.mend()
+
+    @rule(who=WHO, at=MOMENTS, place=NUMBERS)
+    def enrich_while_bob_works(self, who: str, at: int, place: int) -> None:
+        self.double.break_with(faults.meanwhile(lambda: self.edit_title(place=place)).after(at))
+        self.enriched(who)
+        self.double.mend()
 
     @rule(who=WHO)
     def lose_copies(self, who: str) -> None:
@@ -340,15 +369,17 @@ class Sharing(RuleBasedStateMachine):
             self.edits.pop(key, None)
             self.notes &= self.double.library(PLACE).items.keys()
 
-    @rule(number=NUMBERS, how=st.sampled_from(["url", "archiveID"]))
-    def make_by_hand(self, number: int, how: str) -> None:
+    @rule(number=NUMBERS, how=st.sampled_from(["url", "archiveID"]), shelved=st.booleans())
+    def make_by_hand(self, number: int, how: str, *, shelved: bool) -> None:
         arxiv = self.records[number].id("arxiv")
         known = {ids_of(one).get("arxiv") for one in self.items().values()}
         if arxiv in known or number in self.listed or self.deleted:
             return
         said = {"url": f"https://arxiv.org/abs/{arxiv}", "archiveID": f"arXiv:{arxiv}"}[how]
         word = self.fresh()
-        [key] = self.bob.create({"itemType": "preprint", how: said, "shortTitle": word})
+        shelves = [self.shelf] if shelved and self.shelf else []
+        new = {"itemType": "preprint", how: said, "shortTitle": word, "collections": shelves}
+        [key] = self.bob.create(new)
         self.edits[key] = {"shortTitle": word}
 
     # what must always hold

@@ -54,6 +54,14 @@ def printed(folder: Path) -> str:
     return re.sub(r"\)(-?\d+)\(", lambda gap: " " if int(gap[1]) < -200 else "", pages)
 
 
+def found(folder: Path, key: str) -> bool:
+    """Whether BibTeX finds an entry of `folder/refs.bib` by its key."""
+    aux = f"\\relax\n\\citation{{{key}}}\n\\bibstyle{{plain}}\n\\bibdata{{refs}}\n"
+    (folder / "paper.aux").write_text(aux, encoding="utf-8")
+    _run(folder, ["bibtex", "paper"])
+    return f"\\bibitem{{{key}}}" in (folder / "paper.bbl").read_text(encoding="utf-8", errors="replace")
+
+
 def validate(folder: Path) -> set[str]:
     """The fields of `folder/refs.bib` that biblatex does not know, and whatever else biber warns of."""
     said = _run(folder, ["biber", "--tool", "--validate-datamodel", "refs.bib"])

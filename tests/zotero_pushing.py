@@ -1,9 +1,10 @@
 """People who push to the double of Zotero, each from a machine with its own state; and papers to push."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx2
 from zotero_double import ZoteroDouble
@@ -13,6 +14,7 @@ from zotero_world import ADA, GROUP
 from papers2bib.config import Settings
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper, Reference
+from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
 from papers2bib.zotero.plan import Action
 from papers2bib.zotero.pull import Wanted, pull_from_zotero
 from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
@@ -68,9 +70,16 @@ class Computer:
     group: int | None = GROUP
     patience: float = 120.0
     notes: list[str] = field(default_factory=list)
+    local: ClassVar[bool] = False
+    """Whether it goes by the program on it."""
 
     def __post_init__(self) -> None:
         self.secret = self.secret or self.double.key(self.user).secret
+
+    @property
+    def wire(self) -> Transport:
+        """The way to the library, without sockets."""
+        return Transport(self.double.handle)
 
     @property
     def settings(self) -> Settings:
@@ -91,21 +100,35 @@ class Computer:
         """Push, and give what was done."""
         outcomes = push_to_zotero(
             [Reference(one) for one in wanted],
-            Errand(collection, self.group, **errand),
+            Errand(collection, self.group, local=self.local, **errand),
             self.settings,
             note=self.notes.append,
-            below=below or Transport(self.double.handle),
+            below=below or self.wire,
             clock=self.double.clock,
         )
         return list(outcomes)
 
+    def enrich(self, known: Iterable[Paper]) -> list[Outcome]:
+        """Complete the bare items that are one of these papers by their arXiv ids, and give what was done."""
+        errand = Errand(SHELF, self.group, local=self.local)
+        by_id = {one.ids[0]: one for one in known}
+        wire, clock = self.wire, self.double.clock
+        bare = bare_listings(errand, self.settings, note=self.notes.append, below=wire, clock=clock)
+        found = [(by_id[own], one) for one in bare for own in one.ids if own in by_id]
+        references = [Reference(paper, (listing,)) for paper, listing in found]
+        return list(
+            enrich_in_zotero(
+                references, errand, self.settings, note=self.notes.append, below=wire, clock=clock
+            )
+        )
+
     def pull(self, collection: str = SHELF, *, recursive: bool = False) -> str:
         """What a pull writes here."""
         found = pull_from_zotero(
-            Wanted(collection, self.group, recursive),
+            Wanted(collection, self.group, recursive, local=self.local),
             self.settings,
             note=self.notes.append,
-            below=Transport(self.double.handle),
+            below=self.wire,
             clock=self.double.clock,
         )
         return "".join(one.text for one in found)

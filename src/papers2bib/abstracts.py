@@ -14,6 +14,8 @@ _SHARES = ((0.6, Overlap.MOST), (0.2, Overlap.MUCH), (0.04, Overlap.LITTLE))
 
 def overlap(listed: str, known: str) -> Overlap | None:
     """How much of the shorter abstract stands word for word in the longer; None where either is too short."""
+    if not listed or not known:
+        return None
     fewer, more = sorted((_runs(listed), _runs(known)), key=len)
     if len(fewer) < _LEAST_RUNS:
         return None
@@ -24,4 +26,4 @@ def overlap(listed: str, known: str) -> Overlap | None:
 @lru_cache(maxsize=512)
 def _runs(abstract: str) -> frozenset[tuple[str, ...]]:
     words = title_words(abstract).split()
-    return frozenset(tuple(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1))
+    return frozenset(zip(*(words[at:] for at in range(_RUN)), strict=False))

@@ -85,7 +85,8 @@ class Settings:
             for name, variable in _URLS.items()
             if environment.get(variable)
         }
-        _check_safe(said.get("zotero_url", ""))
+        for name in ("zotero_url", "zotero_local_url"):
+            _check_safe(said.get(name, ""), _URLS[name])
         said |= {
             name: _word(environment[variable], variable)
             for name, variable in _WORDS.items()
@@ -118,11 +119,11 @@ def _is_root(url: str) -> bool:
     return parts.scheme in ("http", "https") and bool(named) and not odd
 
 
-def _check_safe(zotero_url: str) -> None:
+def _check_safe(url: str, variable: str) -> None:
     """A key travels to this server: in plain text it stays on this machine."""
-    parts = urlsplit(zotero_url)
+    parts = urlsplit(url)
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
-        raise ConfigError("PAPERS2BIB_ZOTERO_URL: a key is sent there, so that it must begin with https://")
+        raise ConfigError(f"{variable}: a key is sent there, so that it must begin with https://")
 
 
 def _word(text: str, variable: str) -> str:

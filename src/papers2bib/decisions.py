@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from papers2bib.errors import ConfigError
 from papers2bib.ids import PaperId
@@ -10,8 +11,7 @@ from papers2bib.model import Listing
 from papers2bib.titles import title_key
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """A person's word on one listing: this paper, or (None) no paper at all."""
 
     paper: PaperId | None

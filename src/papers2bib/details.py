@@ -1,15 +1,18 @@
 """Details: papers in, what sources that are asked side by side say of them besides out."""
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
 from contextlib import suppress
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from papers2bib.errors import SourceError, SourceNotAsked
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper
 from papers2bib.sources import Source
 from papers2bib.sources.packs import packs
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Warn = Callable[[SourceError], None]
 
@@ -19,6 +22,10 @@ _KNOWN_BY = ("arxiv", "doi", "s2")
 
 def details(papers: Sequence[Paper], sources: Sequence[Source], warn: Warn) -> list[Paper]:
     """What each source says of the papers that it may know more of; each source in a thread of its own."""
+    if not sources:
+        return []
+    from concurrent.futures import Future
+
     answers: list[Future[list[Paper]]] = []
     for source in sources:
         if ids := [_asked_as(paper) for paper in papers if paper.ids and source.completes(paper)]:
@@ -31,7 +38,7 @@ def details(papers: Sequence[Paper], sources: Sequence[Source], warn: Warn) -> l
     return [paper for answer in answers for paper in answer.result()]
 
 
-def _fulfil(answer: Future[list[Paper]], source: Source, ids: Sequence[PaperId], warn: Warn) -> None:
+def _fulfil(answer: "Future[list[Paper]]", source: Source, ids: Sequence[PaperId], warn: Warn) -> None:
     try:
         answer.set_result(list(_looked_up(source, ids, warn)))
     except BaseException as error:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, Levenshtein
 
@@ -82,8 +82,7 @@ _TELLING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One difference: the words as listed, the words as recorded, and how far apart (letters or words)."""
 
     kind: Kind
@@ -98,8 +97,7 @@ class Edit:
         return f"“{self.listed or '…'}” for “{self.recorded or '…'}” ({self.kind})"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """All edits between two titles and how many letters and words stand in both."""
 
     edits: tuple[Edit, ...]
@@ -136,14 +134,14 @@ def _named(edits: list[Edit], listed: str, recorded: str) -> list[Edit]:
     if not colon or first.kind not in _NAMED or title_words(name) != title_words(changed):
         return edits
     counts = first.kind is not Kind.CUT and (name.strip()[-1:] == "+" or name.strip()[-1:].isdigit())
-    return [replace(first, kind=Kind.NUMBER if counts else _NAMED[first.kind]), *edits[1:]]
+    return [first._replace(kind=Kind.NUMBER if counts else _NAMED[first.kind]), *edits[1:]]
 
 
 def _labelled(edits: list[Edit], listed: str) -> list[Edit]:
     """The edits, a year in brackets behind the listed title taken for a label."""
     last = edits[-1]
     if last.kind is Kind.TAIL_ADDED and _YEAR.search(listed) and title_words(last.listed).isdigit():
-        return [*edits[:-1], replace(last, kind=Kind.LABEL)]
+        return [*edits[:-1], last._replace(kind=Kind.LABEL)]
     return edits
 
 

@@ -1,17 +1,16 @@
 """Identifiers of papers: found in text and URLs, brought to one canonical form, and printed back."""
 
 import re
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 from urllib.parse import quote
 
-_OLD_ARCHIVES = (
-    "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs"
-    "|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol"
-    "|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con"
+_OLD_ARCHIVES = frozenset(
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas cond-mat cs"
+    " dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin nucl-ex nucl-th patt-sol"
+    " physics plasm-ph q-alg q-bio quant-ph solv-int supr-con".split()
 )
 _NEW_ARXIV = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
-_OLD_ARXIV = rf"(?:{_OLD_ARCHIVES})(?:\.[A-Za-z]{{2}})?/\d{{2}}(?:0[1-9]|1[0-2])\d{{3}}"
+_OLD_ARXIV = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ARXIV_VALUE = re.compile(rf"(?:arxiv:)?({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
@@ -31,8 +30,7 @@ _IN_TEXT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class PaperId:
+class PaperId(NamedTuple):
     """One identifier in canonical form: `arxiv:2504.11457` (no version), `doi:10.1000/xyz` (lower case).
 
     arXiv's own DOIs (`10.48550/arXiv.x`) are arXiv ids. Schemes in use: `arxiv`, `doi`, `s2`, and `dblp` for
@@ -52,7 +50,8 @@ class PaperId:
         See https://info.arxiv.org/help/arxiv_identifier.html.
         """
         found = _ARXIV_VALUE.fullmatch(text.strip())
-        return cls("arxiv", _canonical_arxiv(found[1])) if found else None
+        value = _canonical_arxiv(found[1]) if found else ""
+        return cls("arxiv", value) if value else None
 
     @classmethod
     def doi(cls, text: str) -> Self | None:
@@ -118,8 +117,10 @@ def arxiv_month(arxiv_id: str) -> tuple[int, int]:
 
 
 def _canonical_arxiv(value: str) -> str:
+    """The id without the class of its subject; "" where there was no such archive."""
     archive, slash, number = value.partition("/")
-    return f"{archive.lower().partition('.')[0]}/{number}" if slash else value
+    archive = archive.lower().partition(".")[0]
+    return value if not slash else f"{archive}/{number}" if archive in _OLD_ARCHIVES else ""
 
 
 def _trim_doi(doi: str) -> str:

@@ -16,6 +16,8 @@ _URL = re.compile(
     rf"(?:https?:\s?//\s?{_HOST}|https?://[\d.]+|(?<![\w@./-]){_BARE})(?::\d+)?(?:[/?#][^\s<>\"|\\^`{{}}“”…。，、；：）】》」]*)?",
     re.IGNORECASE,
 )
+_SLASHLESS = re.compile(r"www\.|\.io", re.IGNORECASE)
+"""What is in a URL that holds no slash."""
 _HREF = re.compile(r"\\href\s*\{([^{}]*)\}\s*\{")
 _MARKDOWN = re.compile(r"\]\((?=https?://)")
 _TILDE = re.compile(r"\\(?:~(?:\{\})?|textasciitilde(?:\{\}|\s?)|sim\b\s?)|\{\\textasciitilde\}|\$\\sim\$")
@@ -42,7 +44,7 @@ class Links(NamedTuple):
 
 def links(text: str) -> Links:
     r"""The links in prose, freed from what surrounds them (`.`, `)`, `}`, `\url{…}`, `\_`)."""
-    if "." not in text:
+    if "." not in text or ("/" not in text and not _SLASHLESS.search(text)):
         return Links()
     return classify(_trim(hit[0]) for hit in _URL.finditer(_without_latex(text)))
 

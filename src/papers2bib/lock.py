@@ -93,6 +93,13 @@ class Lock:
         ordered = [replace(one, listings=tuple(sorted(one.listings, key=places.__getitem__))) for one in new]
         yield from sorted(ordered, key=lambda one: places[one.listings[0]])
 
+    def remembered(self, references: Iterable[Reference]) -> Iterator[Reference]:
+        """References that were found anew, each with what had been written of it."""
+        owners = self._owners()
+        for one in references:
+            name = self._owner(one.paper, owners)
+            yield replace(one, written=self.papers[name].reference.written) if name else one
+
     def updated(self, matches: Iterable[Match], references: Iterable[Reference], today: str) -> "Lock":
         """The lock of these matches and references alone; a field that has not changed keeps its day."""
         papers: dict[str, Locked] = {}

@@ -11,6 +11,7 @@ from papers2bib.model import Date, Evidence, Paper, Reference, Verdict
 
 _VERSION = 1
 _DATES = ("published", "issued")
+_OF_REFERENCE = ("warnings", "written")
 _TEXTS = ("titles", "authors", "categories", "links")
 
 
@@ -58,8 +59,9 @@ def _field_lines(one: Locked) -> Iterator[str]:
             "date": one.days[name],
         }
         yield f"      {_json(name)}: {_json(fact)}"
-    if reference.warnings:
-        yield f'      "warnings": {_json(list(reference.warnings))}'
+    for name in _OF_REFERENCE:
+        if values := getattr(reference, name):
+            yield f"      {_json(name)}: {_json(list(values))}"
 
 
 def _listing(said: str, row: Row) -> Mapping[str, Any]:
@@ -101,14 +103,13 @@ def _row(one: Mapping[str, Any]) -> Row:
 
 
 def _locked(said: Mapping[str, Any]) -> Locked:
-    facts = {name: one for name, one in said.items() if name != "warnings"}
+    facts = {name: one for name, one in said.items() if name not in _OF_REFERENCE}
     values: dict[str, Any] = {"title": ""} | {name: _value(name, one["value"]) for name, one in facts.items()}
     provenance = {name: str(one["source"]) for name, one in facts.items() if one["source"]}
     paper = Paper(source=provenance.get("title", ""), **values)
-    warnings = tuple(map(str, said.get("warnings", ())))
-    return Locked(
-        Reference(paper, (), provenance, warnings), {name: str(one["date"]) for name, one in facts.items()}
-    )
+    warnings, written = (tuple(map(str, said.get(name, ()))) for name in _OF_REFERENCE)
+    days = {name: str(one["date"]) for name, one in facts.items()}
+    return Locked(Reference(paper, (), provenance, warnings, written=written), days)
 
 
 def _value(name: str, value: object) -> object:

@@ -1,8 +1,8 @@
 """Merging: what several sources say of one paper in, one Paper and the source of each of its fields out."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from papers2bib.contradictions import sift
 from papers2bib.ids import PaperId
@@ -11,8 +11,7 @@ from papers2bib.model import Listing, Paper, Reference
 from papers2bib.trust import DOI_ORDER, LIST, RULES, SEMANTIC_SCHOLAR, Rule, by_trust, rule_of
 
 
-@dataclass(frozen=True, slots=True)
-class Merged:
+class Merged(NamedTuple):
     """One paper from several accounts of it."""
 
     paper: Paper

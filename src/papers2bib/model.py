@@ -6,6 +6,7 @@ Empty (`""`, `()`, None) always means unknown, never "known to be empty".
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from papers2bib.ids import PaperId
 
@@ -115,8 +116,7 @@ class Paper:
         return next((one.value for one in self.ids if one.scheme == scheme), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """One agreement or disagreement of a listing with a paper: its weight, and what it is, for people."""
 
     bits: float
@@ -124,8 +124,7 @@ class Evidence:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that a listing may mean, how likely that is (0 to 1), and the evidence that says so."""
 
     paper: Paper
@@ -182,3 +181,5 @@ class Reference:
     """What each source said of it, in the order of the sources' trust."""
     unused: tuple[Paper, ...] = ()
     """Accounts under its ids that are of another paper, by the look of them."""
+    written: tuple[str, ...] = ()
+    """Fields that runs with this lock have put into the .bib: one that is no longer there was taken out."""

@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from papers2bib.accents import LETTERS, decode_accents
 
@@ -49,8 +49,7 @@ _GROUP_AS_TYPED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in its parts; of a group, all of it is `family`."""
 
     family: str
@@ -71,7 +70,7 @@ def split_names(written: Iterable[str]) -> list[Name]:
     names: list[Name] = []
     for text in filter(None, map(tidy_name, written)):
         if names and _SUFFIX.fullmatch(text) and not names[-1].suffix and not names[-1].group:
-            names[-1] = replace(names[-1], suffix=text)
+            names[-1] = names[-1]._replace(suffix=text)
         elif any(char.isalnum() for char in text):
             names.append(_split(text))
     return names

@@ -1,6 +1,7 @@
 """Spelling: whether two words that differ are one word, by a slip of the finger or in another form."""
 
 import re
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -41,11 +42,13 @@ def numbers_differ(ours: str, theirs: str) -> bool:
     return _digits(ours) != _digits(theirs) or (is_number(ours) and is_number(theirs))
 
 
+@lru_cache(maxsize=4096)
 def is_number(word: str) -> bool:
     """Whether the word counts something: digits in it, a Roman numeral, a single letter."""
     return len(word) == 1 or any(map(str.isdigit, word)) or bool(_ROMAN.fullmatch(word))
 
 
+@lru_cache(maxsize=4096)
 def _digits(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 

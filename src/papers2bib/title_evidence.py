@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,7 +28,7 @@ def weigh_title(listed: str, paper: Paper) -> tuple[Evidence, Closeness]:
     at = max(range(len(judged)), key=lambda one: judged[one][0].bits)
     best, closeness = judged[at]
     if at:
-        best = replace(best, because=f"{best.because} (another title of it)")
+        best = best._replace(because=f"{best.because} (another title of it)")
     return best, closeness
 
 

@@ -1,7 +1,7 @@
 """Trust: of which source each field of a paper is taken, and why; a field in, the order of sources out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papers2bib.model import Paper
 
@@ -12,8 +12,7 @@ ARXIV, CATALOGUE, HUGGING_FACE, SEMANTIC_SCHOLAR = "arxiv", "catalogue", "huggin
 _USUAL = (ARXIV, CATALOGUE, HUGGING_FACE, SEMANTIC_SCHOLAR)
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Which source gives some fields of a paper."""
 
     fields: tuple[str, ...]

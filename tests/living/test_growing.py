@@ -3,7 +3,10 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from papers2bib.bibfile.spans import scan
 from papers2bib.errors import TargetError
 from papers2bib.ids import PaperId
 from papers2bib.living.difference import unified
@@ -18,6 +21,14 @@ PAPER = Paper(
     authors=("Ada Lovelace", "Kurt Gödel", "Emmy Noether"),
     published=Date(2025, 1, 2),
 )
+SIGNS = st.sampled_from(
+    [
+        *(b"@article{", b"@misc(", b"@string{", b"@comment{", b"@preamble{", b"@", b"{", b"}", b"(", b")"),
+        *(b'"', b"#", b",", b"=", b"%", b"\n", b"\r\n", b"\r", b" ", b"\\", b"a", b"title", b"2020"),
+        *(b"\xe9", b"\xef\xbb\xbf", b"@misc{a, title = {x}}", b"@misc{a, title = {x"),
+    ]
+)
+BYTES = st.lists(SIGNS, max_size=40).map(b"".join)
 ENTRY = b"@misc{own,\n  title = {Gardens of Forking Proofs: A Study},\n  %s\n}\n"
 
 
@@ -110,3 +121,78 @@ def test_a_diff_counts_lines_from_the_start_of_the_file() -> None:
         b"--- a\n+++ a\n@@ -48,6 +48,7 @@\n 48\n 49\n 50\n+new\n 51\n 52\n 53\n"
         b"@@ -98,3 +99,4 @@\n 98\n 99\n 100\n+end\n\\ No newline at end of file\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "behind"),
+    [
+        (b"", b"@misc{bad, title = {x"),
+        (b"\xef\xbb\xbf", b"@misc{bad, title = {x"),
+        (b"% mine\n", b"  @misc{bad, title = {x"),
+        (b"", b"@misc{a, title = {y}} @misc{bad, title = {x"),
+        (b"@misc{a, title = {y}}\n", b'@misc{bad, title = "x'),
+        (b"@misc{a, title = {y}}\n", b"@misc(bad, title = {x},"),
+        (b"@misc{a, title = {y}}\n", b"@misc{bad, title = a # {x"),
+        (b"@misc{a, title = {y}}\n", b"@preamble{ {x} "),
+        (b"@misc{a, title = {y}}\n", b'@preamble( "x" # '),
+        (b"@misc{a, title = {y}}\n", b"@misc{b, title = {y},\n\n@misc{bad, title = {x"),
+        (b"@misc{a, title = {y}}\n", b"@misc{bad, title = {x,\n\n@misc{b, title = {z}}\n"),
+    ],
+)
+def test_a_new_entry_goes_before_one_that_is_open_to_the_end(before: bytes, behind: bytes) -> None:
+    after, target, _ = grown(before + behind, Reference(PAPER))
+    assert after.startswith(before)
+    assert after.endswith(b"}\n\n" + behind)
+    assert after.removeprefix(before).lstrip().startswith(b"@misc{lovelace2025gardens,")
+    [told] = [one for one in target.problems if "stand before it" in one]
+    assert told.endswith(
+        ": close it, for all behind it is taken for a part of it (new entries stand before it)"
+    )
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"@misc{bad, title = {x} year = 1}\n",
+        b'@misc{bad, title = "x, year = 1}\n',
+        b"@misc{bad, title = {x}\n}}\n",
+        b"@misc{bad, title = , year = {1}}\n",
+        b"@preamble( {x} {y} )\n",
+        b"@misc{bad, title = {x,\n}\n\n@misc{b, title = {z}}\n",
+    ],
+)
+def test_behind_any_other_broken_entry_it_goes_to_the_end(data: bytes) -> None:
+    after, target, _ = grown(data, Reference(PAPER))
+    assert after.startswith(data)
+    assert not any("part of it" in one for one in target.problems)
+
+
+def test_nothing_is_said_of_new_entries_where_there_are_none() -> None:
+    data = ENTRY % b"eprint = {2501.00001}" + b"@misc{bad, title = {x"
+    after, target, _ = grown(data, Reference(PAPER))
+    assert after == data
+    assert target.problems == [
+        "refs.bib:5: @misc{bad: the value of the field 'title' has no end:"
+        " close it, for all behind it is taken for a part of it"
+    ]
+
+
+def test_blanks_on_the_last_line_are_not_gone_on_with() -> None:
+    data = b"@misc{a, title = {y}}\n\n\n  "
+    assert grown(data, Reference(PAPER))[0].startswith(data + b"\n@misc{")
+
+
+@given(BYTES)
+def test_whatever_the_bytes_are_a_new_entry_is_put_in_whole_and_found_again(data: bytes) -> None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return
+    after, _, _ = grown(data, Reference(PAPER))
+    new = next(span for span in scan(after) if span.key.startswith("lovelace2025gardens"))
+    assert new.kind == "entry"
+    head, tail = after[: new.start], after[new.end :]
+    assert data.startswith(head.rstrip(b" \t\r\n"))
+    assert data.endswith(tail.lstrip(b" \t\r\n"))
+    assert len(head) + len(tail) <= len(data) + 8
+    again, second, _ = grown(after, Reference(PAPER))
+    assert second.count == {"known": 1}
+    assert again == after

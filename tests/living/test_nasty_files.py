@@ -5,10 +5,20 @@ Each file has the entry of "Attention Is All You Need" under a key of its own, i
 """
 
 from difflib import diff_bytes, unified_diff
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
 from command import ADAM, ATTENTION, Command, write_list
+from typesetting import found, need_tex
+
+from papers2bib.bibfile.edit import set_field
+from papers2bib.bibfile.spans import Span, join, scan
+from papers2bib.living.entries import Entries
+from papers2bib.mending.editing import without_field
+from papers2bib.titles import title_key
+
+CLASS = ("primaryclass", "eprintclass")
 
 ENTRY = b"@misc{mine,\n  title = {Attention Is All You Need},\n  eprint = {1706.03762},\n}\n"
 TITLE = b"title = {Attention Is All You Need}"
@@ -102,11 +112,28 @@ def nasty(request: pytest.FixtureRequest, command: Command) -> Path:
 
 
 def changes(before: bytes, after: bytes) -> tuple[list[bytes], list[bytes]]:
-    """The lines that went and those that came."""
-    lines = list(diff_bytes(unified_diff, before.splitlines(keepends=True), after.splitlines(keepends=True)))[
-        2:
-    ]
+    """The lines that went and those that came, without their ends."""
+    lines = list(diff_bytes(unified_diff, before.splitlines(), after.splitlines(), lineterm=b""))[2:]
     return [line[1:] for line in lines if line[:1] == b"-"], [line[1:] for line in lines if line[:1] == b"+"]
+
+
+def is_inserted(before: bytes, after: bytes) -> bool:
+    """Whether all bytes of a file are there as before, with others put in at one place."""
+    alike = takewhile(lambda pair: pair[0] == pair[1], zip(before, after, strict=False))
+    return len(after) > len(before) and after.endswith(before[sum(1 for _ in alike) :])
+
+
+def entry_of_mine(data: bytes) -> tuple[list[Span], int]:
+    """The spans of a file, and which one is the first entry of "Attention Is All You Need"."""
+    entries = Entries(data)
+    key = title_key(ATTENTION)
+    numbers = (at for at in range(len(entries.own)) if title_key(entries.texts(at).get("title", "")) == key)
+    return list(entries.spans), entries.spans.index(entries.own[next(numbers)])
+
+
+def is_on_one_line(entry: Span) -> bool:
+    """Whether any change to the entry changes the line on which all of it stands."""
+    return len(entry.raw.splitlines()) == 1
 
 
 def test_there_are_enough_of_them() -> None:
@@ -123,15 +150,69 @@ def test_a_run_without_anything_new_changes_nothing(nasty: Path, command: Comman
     assert nasty.stat().st_mtime_ns == stamp
 
 
-def test_a_new_entry_goes_to_the_end(nasty: Path, command: Command) -> None:
+def test_a_new_entry_changes_only_lines_that_it_adds(nasty: Path, command: Command) -> None:
     before = nasty.read_bytes()
     done = command(write_list(ATTENTION, ADAM), "--offline", "--into", nasty)
     assert "1 added, 1 there already" in done.err
     after = nasty.read_bytes()
-    assert after.startswith(before)
-    assert b"{kingma2014adam," in after[len(before) :]
+    gone, come = changes(before, after)
+    assert gone == []
+    assert sum(line.startswith(b"@") for line in come) == 1
+    assert b"@misc{kingma2014adam," in come
+    assert is_inserted(before, after)
     assert command("list.txt", "--offline", "--into", nasty).status == 0
     assert nasty.read_bytes() == after
+
+
+def test_a_new_entry_stands_at_the_end_unless_it_would_be_lost_there(nasty: Path, command: Command) -> None:
+    before = nasty.read_bytes()
+    done = command(write_list(ADAM), "--offline", "--into", nasty)
+    told = [line for line in done.err.splitlines() if "new entries stand before it" in line]
+    after = nasty.read_bytes()
+    assert after.startswith(before) is not bool(told)
+    if told:
+        [problem] = [span.problem for span in scan(before) if span.problem]
+        line = before[: problem.at].count(b"\n") + 1
+        assert told[0].startswith(f"refs.bib:{line}: @misc{{bad: the value of the field")
+        start = next(span.start for span in scan(after) if span.problem and span.problem.swallows)
+        assert after.index(b"kingma2014adam") < start
+
+
+@pytest.mark.tex
+def test_bibtex_finds_the_new_entry(nasty: Path, command: Command) -> None:
+    need_tex()
+    command(write_list(ADAM), "--offline", "--into", nasty)
+    assert found(Path(), "kingma2014adam")
+
+
+def test_filling_one_field_that_is_not_there_changes_one_line(nasty: Path, command: Command) -> None:
+    command(write_list(ATTENTION), "--offline", "--into", nasty, "--fill")
+    spans, at = entry_of_mine(nasty.read_bytes())
+    spans[at] = without_field(
+        spans[at], next(one.name for one in spans[at].fields if one.name.lower() in CLASS)
+    )
+    before = join(spans)
+    nasty.write_bytes(before)
+    assert command("list.txt", "--offline", "--into", nasty, "--fill").status == 0
+    gone, come = changes(before, nasty.read_bytes())
+    assert len(come) == 1
+    assert b"cs.CL" in come[0]
+    assert is_inserted(before, nasty.read_bytes())
+    assert len(gone) == is_on_one_line(spans[at])
+
+
+def test_filling_one_empty_field_changes_its_line(nasty: Path, command: Command) -> None:
+    command(write_list(ATTENTION), "--offline", "--into", nasty, "--fill")
+    full = nasty.read_bytes()
+    spans, at = entry_of_mine(full)
+    field = next(one for one in spans[at].fields if one.name.lower() in CLASS)
+    spans[at] = set_field(spans[at], field.name, b"{}")
+    before = join(spans)
+    nasty.write_bytes(before)
+    assert command("list.txt", "--offline", "--into", nasty, "--fill").status == 0
+    assert nasty.read_bytes() == full
+    gone, come = changes(before, full)
+    assert (len(gone), len(come)) == (1, 1)
 
 
 def test_filling_adds_lines_and_takes_none(nasty: Path, command: Command) -> None:
@@ -140,7 +221,8 @@ def test_filling_adds_lines_and_takes_none(nasty: Path, command: Command) -> Non
     after = nasty.read_bytes()
     gone, come = changes(before, after)
     assert come
-    assert len(gone) <= 1
-    assert not gone or b"," in gone[0].strip()[:-1] or b"\r" in before  # all of an entry on one line
+    assert is_inserted(before, after)
+    spans, at = entry_of_mine(before)
+    assert len(gone) == is_on_one_line(spans[at])
     assert command("list.txt", "--offline", "--into", nasty, "--fill").status == 0
     assert nasty.read_bytes() == after

@@ -274,3 +274,33 @@ def test_a_paper_listed_by_its_one_word_name_is_read_where_others_are() -> None:
     bold = listings("markdown", "- **GAIA**\n- Attention Is All You Need\n- Bamboo\n\nText.\n\n- Tools\n")
     assert [one.title for one in bold] == ["GAIA", "Attention Is All You Need", "Bamboo"]
     assert listings("markdown", "- Datasets\n- Tools\n- Contents\n") == []
+
+
+def test_a_heading_is_a_title_where_names_or_fields_stand_beneath_it() -> None:
+    text = (
+        "# Papers\n\n### Attention Is All You Need\n\n*Ashish Vaswani, Noam Shazeer*\n\nSome words on it.\n\n"
+        "## 2. Deep Residual Learning for Image Recognition\n- **Authors**: Kaiming He, Jian Sun\n"
+        "- **Year**: 2016\n- **Summary**: It adds the input.\n"
+    )
+    assert [(one.title, one.authors) for one in listings("markdown", text)] == [
+        ("Attention Is All You Need", ("Ashish Vaswani", "Noam Shazeer")),
+        ("Deep Residual Learning for Image Recognition", ("Kaiming He", "Jian Sun")),
+    ]
+
+
+def test_items_broken_at_a_margin_are_joined() -> None:
+    text = (
+        "# Reading\n\n- Scaling Laws for Neural\n  Language Models: A Study of\n  Loss\n"
+        "- Deep Residual Learning for\n  Image Recognition\n- Language Models are Few-Shot\n  Learners\n"
+    )
+    assert [one.title for one in listings("markdown", text)] == [
+        "Scaling Laws for Neural Language Models: A Study of Loss",
+        "Deep Residual Learning for Image Recognition",
+        "Language Models are Few-Shot Learners",
+    ]
+
+
+def test_a_bold_tag_in_front_of_a_title_is_no_part_of_it() -> None:
+    line = "- 🔥 **[NeurIPS 2017]** Attention Is All You Need [[Paper]](https://example.org/a.pdf)\n"
+    (found,) = listings("markdown", line)
+    assert (found.title, found.venue) == ("Attention Is All You Need", "NeurIPS 2017")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from papers2bib.bibfile.grammar import BRACES, FIELD, KEY, NAMED, QUOTED, SPACE, TERM
+from papers2bib.bibfile.grammar import BRACES, FIELD, NAMED, QUOTED, SPACE, TERM, key_after
 
 
 class Field(NamedTuple):
@@ -23,6 +23,8 @@ class Field(NamedTuple):
     raw: bytes
 
 
+OPEN, _NONE = -1, -2
+"""In place of an offset: the data ends first; there is none of the kind."""
 UNCLOSED = "its closing brace is missing"
 
 
@@ -45,7 +47,7 @@ def read_body(data: bytes, start: int, at: int, stop: int, *, keyed: bool) -> Bo
     sign = data[at - 1 : at]
     closing = b"}" if sign == b"{" else b")"
     if keyed:
-        found = KEY[sign].match(data, at, stop)
+        found = key_after(sign).match(data, at, stop)
         assert found is not None  # an empty key will do
         body.key, body.key_start, body.end = found["key"], found.start("key"), found.end()
     while (field := FIELD.match(data, body.end, stop)) and (keyed or body.fields):
@@ -67,16 +69,18 @@ def close_braces(data: bytes, at: int, stop: int) -> int:
         depth += 1 if brace[0] == b"{" else -1
         if depth == 0:
             return brace.end()
-    return -1
+    return OPEN
 
 
 def enclosed_end(data: bytes, at: int, stop: int) -> int:
-    """The offset after a value within the braces or parentheses that open at `at`; -1 if it has no end."""
+    """The offset after a value within the braces or parentheses that open at `at`; else as `value_end`."""
     if data[at : at + 1] == b"{":
         return close_braces(data, at, stop)
     end = value_end(data, _after_space(data, at + 1, stop), stop)
-    end = _after_space(data, end, stop) if end > 0 else -1
-    return end + 1 if end > 0 and data[end : end + 1] == b")" else -1
+    if end < 0:
+        return end
+    end = _after_space(data, end, stop)
+    return end + 1 if data[end : end + 1] == b")" else OPEN if end >= stop else _NONE
 
 
 def _text(name: bytes) -> str:
@@ -120,8 +124,8 @@ def _field(data: bytes, start: int, body: Body, stop: int) -> bool:
     at = named.end()
     end = value_end(data, at, stop)
     if end < 0:
-        body.end, body.unclosed = at, data[at : at + 1] in (b"{", b'"')
-        lacks = "has no end" if body.unclosed else "is missing"
+        body.end, body.unclosed = at, end == OPEN
+        lacks = "has no end" if data[at : at + 1] in (b"{", b'"') else "is missing"
         return _wrong(body, stop, f"the value of the field {_text(named['name'])!r} {lacks}")
     name = _text(named["name"])
     body.fields.append(Field(name, named.start() - start, at - start, end - start, data[at:end]))
@@ -136,7 +140,7 @@ def _wrong(body: Body, stop: int, problem: str) -> bool:
 
 
 def value_end(data: bytes, at: int, stop: int) -> int:
-    """The offset after a value, all terms that `#` joins; -1 if it has no end."""
+    """The offset after a value, all terms that `#` joins; -1 if the data ends first, -2 if it is none."""
     while True:
         at = term_end(data, at, stop)
         after = _after_space(data, at, stop)
@@ -154,13 +158,15 @@ def terms(value: bytes) -> Iterator[bytes]:
 
 
 def term_end(data: bytes, at: int, stop: int) -> int:
-    """The offset after `{…}`, `"…"`, a number or a macro; -1 if none begins here, or it has no end."""
+    """The offset after `{…}`, `"…"`, a number or a macro; -1 if the data ends first, -2 if it is none."""
     if term := TERM.match(data, at, stop):
         return term.end()
     sign = data[at : at + 1]
     if sign == b"{":
         return close_braces(data, at, stop)
-    return _close_quotes(data, at + 1, stop) if sign == b'"' else -1
+    if sign == b'"':
+        return _close_quotes(data, at + 1, stop)
+    return OPEN if at >= stop else _NONE
 
 
 def _close_quotes(data: bytes, at: int, stop: int) -> int:
@@ -170,5 +176,5 @@ def _close_quotes(data: bytes, at: int, stop: int) -> int:
             return sign.end()
         depth += {b"{": 1, b"}": -1}.get(sign[0], 0)
         if depth < 0:
-            return -1
-    return -1
+            return _NONE
+    return OPEN

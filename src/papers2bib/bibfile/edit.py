@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from papers2bib.bibfile.body import Field, value_end
-from papers2bib.bibfile.grammar import COMMA, KEY, START
+from papers2bib.bibfile.grammar import COMMA, START, key_after
 from papers2bib.bibfile.spans import Span
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -34,11 +33,11 @@ def set_type(entry: Span, name: str) -> Span:
     if entry.kind != "entry" or not begun:
         raise ValueError(f"a {entry.kind} has no type to change")
     changed = _spliced(entry, begun.start("type"), begun.end("type"), name.encode())
-    return replace(changed, type=name.lower(), key_start=entry.key_start + len(changed.raw) - len(entry.raw))
+    return changed._replace(type=name.lower(), key_start=entry.key_start + len(changed.raw) - len(entry.raw))
 
 
 def _spliced(entry: Span, start: int, end: int, new: bytes) -> Span:
-    return replace(entry, raw=entry.raw[:start] + new + entry.raw[end:])
+    return entry._replace(raw=entry.raw[:start] + new + entry.raw[end:])
 
 
 def _first(entry: Span, assigned: bytes) -> Span:
@@ -69,7 +68,7 @@ def _added(entry: Span, fields: Sequence[Field], name: str, value: bytes) -> Spa
 
 def _key_end(entry: Span) -> int:
     begun = START.match(entry.raw)
-    key = KEY[begun["open"]].match(entry.raw, begun.end()) if begun else None
+    key = key_after(begun["open"]).match(entry.raw, begun.end()) if begun else None
     return key.end("key") if key else 0
 
 

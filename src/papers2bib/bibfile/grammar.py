@@ -5,6 +5,7 @@ a backslash too (https://www.ctan.org/pkg/btxdoc; https://metacpan.org/dist/Text
 """
 
 import re
+from functools import cache
 
 _DEEPEST = 4
 """Levels of braces that one pattern matches; deeper ones are counted one by one."""
@@ -13,17 +14,19 @@ _DEEPEST = 4
 def _braces(depth: int) -> bytes:
     inside = rb"[^{}]*+"
     for _ in range(depth - 1):
-        inside = rb"(?:[^{}]++|\{" + inside + rb"\})*+"
+        inside = rb"[^{}]*+(?:\{" + inside + rb"\}[^{}]*+)*+"
     return rb"\{" + inside + rb"\}"
 
 
-_SPACE = rb"(?:\s++|%[^\r\n]*+)*+"
+_SPACE = rb"\s*+(?:%[^\r\n]*+\s*+)*+"
 _NAME = rb"[^\s\"#%'(),={}@]++"
-_QUOTES = rb'"(?:[^"{}]++|' + _braces(_DEEPEST - 1) + rb')*+"'
+_QUOTES = rb'"[^"{}]*+(?:' + _braces(_DEEPEST - 1) + rb'[^"{}]*+)*+"'
 _TERM = rb"(?:" + _braces(_DEEPEST) + rb"|" + _QUOTES + rb"|" + _NAME + rb")"
 _VALUE = _TERM + rb"(?:" + _SPACE + rb"#" + _SPACE + _TERM + rb")*+"
-_FIELDS = rb"(?:" + _SPACE + rb"," + _SPACE + _NAME + _SPACE + rb"=" + _SPACE + _VALUE + rb")*+"
-_END = _SPACE + rb",?+" + _SPACE
+_SPACED_TERM = _SPACE + _TERM + _SPACE
+_SPACED_VALUE = _SPACED_TERM + rb"(?:#" + _SPACED_TERM + rb")*+"
+_FIELDS = rb"(?:," + _SPACE + _NAME + _SPACE + rb"=" + _SPACED_VALUE + rb")*+"
+_END = rb",?+" + _SPACE
 
 START = re.compile(rb"@(?<![\w.-]@)\s*+(?P<type>[A-Za-z][^\s\"#%'(),={}@]*+)\s*+(?P<open>[{(])")
 """How an entry, @string, @preamble or @comment begins; an `@` after a letter is that of a mail address."""
@@ -31,17 +34,23 @@ START = re.compile(rb"@(?<![\w.-]@)\s*+(?P<type>[A-Za-z][^\s\"#%'(),={}@]*+)\s*+
 LINE_START = re.compile(rb"(?<=[\r\n])(?P<indent>[ \t]*+)@\s*+[A-Za-z]++\s*+[{(]")
 """A line on which one begins."""
 
-KEY = {
-    b"{": re.compile(_SPACE + rb"(?P<key>[^\s,{}]*+(?:[ \t]++[^\s,{}=\"#%]++)*+)" + _SPACE),
-    b"(": re.compile(_SPACE + rb"(?P<key>[^\s,]*+)" + _SPACE),
+_KEY = {
+    b"{": _SPACE + rb"(?P<key>[^\s,{}]*+(?:[ \t]++[^\s,{}=\"#%]++)*+)" + _SPACE,
+    b"(": _SPACE + rb"(?P<key>[^\s,]*+)" + _SPACE,
 }
-"""A citation key, by the sign before it; BibTeX takes no blanks in keys, but people do."""
 
-ENTRY = {
-    sign: re.compile(key.pattern + _FIELDS + _END + re.escape(end))
-    for (sign, key), end in zip(KEY.items(), (b"}", b")"), strict=True)
-}
-"""All of an entry after the sign that opens it."""
+
+@cache
+def key_after(sign: bytes) -> re.Pattern[bytes]:
+    """A citation key, by the sign before it; BibTeX takes no blanks in keys, but people do."""
+    return re.compile(_KEY[sign])
+
+
+@cache
+def entry_after(sign: bytes) -> re.Pattern[bytes]:
+    """All of an entry after the sign that opens it."""
+    return re.compile(_KEY[sign] + _FIELDS + _END + (rb"\}" if sign == b"{" else rb"\)"))
+
 
 FIELD = re.compile(
     _SPACE
@@ -55,7 +64,9 @@ FIELD = re.compile(
     + _SPACE
     + rb"(?P<value>"
     + _VALUE
-    + rb")"
+    + rb")(?!"
+    + _SPACE
+    + rb"#)"
 )
 """A comma and the field after it."""
 

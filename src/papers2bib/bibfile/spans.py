@@ -1,12 +1,11 @@
 """Takes the bytes of a .bib file, gives its spans: entries, macros, comments, and all that stands between."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from re import Match
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from papers2bib.bibfile.body import UNCLOSED, Field, close_braces, enclosed_end, read_body
-from papers2bib.bibfile.grammar import ENTRY, LINE_END, LINE_START, START
+from papers2bib.bibfile.body import OPEN, UNCLOSED, Field, close_braces, enclosed_end, read_body
+from papers2bib.bibfile.grammar import LINE_END, LINE_START, START, entry_after
 
 Kind = Literal["entry", "string", "preamble", "comment", "text", "broken"]
 
@@ -17,16 +16,16 @@ _WIDEST = 200
 """Blanks of indentation that are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What makes a span unreadable, and where: an offset into the file, in bytes."""
 
     at: int
     text: str
+    swallows: bool = False
+    """It is open to the end of the file: programs take all that stands behind it for a part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a .bib file. Spans come in order, without gap or overlap: joined, they are the file.
 
     `kind` is `entry`, `string`, `preamble`, `comment` (`@comment{…}`), `text` (what stands between, which
@@ -110,6 +109,8 @@ class _Scan:
     def _commented(self, begun: "Match[bytes]", since: int) -> bool:
         """Whether `%` comes before it on its line; all up to `since` has been looked at."""
         data, start = self._data, begun.start()
+        if data[start - 1 : start] in (b"\n", b"\r"):
+            return False
         line = max(data.rfind(b"\n", since, start), data.rfind(b"\r", since, start), since)
         return data.find(b"%", line, start) >= 0
 
@@ -129,7 +130,7 @@ class _Scan:
     def _entry(self, begun: "Match[bytes]", name: str) -> Span:
         data, start, opened = self._data, begun.start(), begun.end()
         stop = len(data) if self._patience else self._next_start(begun)
-        whole = ENTRY[begun["open"]].match(data, opened, stop) if name != "string" else None
+        whole = entry_after(begun["open"]).match(data, opened, stop) if name != "string" else None
         if whole:
             key = whole["key"].decode("utf-8", "replace")
             return Span("entry", start, data[start : whole.end()], name, key, whole.start("key"))
@@ -144,17 +145,19 @@ class _Scan:
             kind: Kind = "string" if name == "string" else "entry"
             return Span(kind, start, data[start : body.end], name, key, body.key_start)
         self._patience -= body.unclosed and bool(self._patience)
-        problem = Problem(start if body.end >= stop else body.end, body.problem)
+        swallows = body.unclosed and stop == len(data)
+        problem = Problem(start if body.end >= stop else body.end, body.problem, swallows)
         return self._broken(begun, name, problem, key, body.key_start)
 
     def _enclosed(self, begun: "Match[bytes]", kind: Kind) -> Span:
         """A @comment or @preamble, of which only the end matters."""
         data, start, opened = self._data, begun.start(), begun.end()
-        end = enclosed_end(data, opened - 1, len(data) if self._patience else self._next_start(begun))
+        stop = len(data) if self._patience else self._next_start(begun)
+        end = enclosed_end(data, opened - 1, stop)
         if end > 0:
             return Span(kind, start, data[start:end], kind)
         self._patience -= bool(self._patience)
-        return self._broken(begun, kind, Problem(start, UNCLOSED))
+        return self._broken(begun, kind, Problem(start, UNCLOSED, end == OPEN and stop == len(data)))
 
     def _broken(
         self, begun: "Match[bytes]", name: str, problem: Problem, key: str = "", key_start: int = 0

@@ -4,8 +4,8 @@ import struct
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, chain, islice
+from typing import NamedTuple
 from zlib import crc32
 
 from papers2bib.catalogue.layout import Layout, damaged
@@ -71,8 +71,7 @@ def numbers(column: bytes | bytearray) -> list[int]:
     return found.tolist()
 
 
-@dataclass(frozen=True, slots=True)
-class PackedTexts:
+class PackedTexts(NamedTuple):
     """Texts joined into groups: their bytes, the length of each group, and its checksum."""
 
     data: bytes

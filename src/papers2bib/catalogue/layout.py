@@ -11,10 +11,9 @@ import os
 import struct
 import weakref
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
 
 from papers2bib.drafts import Drafts
@@ -28,8 +27,7 @@ _CHUNK = 1 << 20
 _REBUILD = "build it again with `papers2bib catalogue build`"
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """An open catalogue file: what its header says, and where its sections lie in the map."""
 
     path: Path

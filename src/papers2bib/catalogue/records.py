@@ -1,7 +1,6 @@
 """Records: from a paper to the bytes that stand for it, names and phrases being kept apart, and back."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -9,7 +8,6 @@ from papers2bib.catalogue.codec import get_number, get_text, put_number, put_tex
 from papers2bib.catalogue.numbering import NO_ARXIV, arxiv_text, number_month, paper_number
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
-from papers2bib.venues import is_side_track, venues_in, years_in
 
 _FIELDS = (
     "day date_precision journal_ref doi code titles"
@@ -94,7 +92,11 @@ def take_apart(said: Mapping[str, Any]) -> Record:
 
 def _held(said: Mapping[str, Any]) -> tuple[str, ...]:
     name = said.get("venue") or said.get("journal_ref", "")
-    shorts = venues_in(name) if name else ()
+    if not name:
+        return ()
+    from papers2bib.venues import is_side_track, venues_in, years_in  # slow to come: readers do without
+
+    shorts = venues_in(name)
     if not shorts or is_side_track(name):
         return ()
     year = (
@@ -145,8 +147,7 @@ def pack_name(number: int) -> bytes:
     return b"\xff" + number.to_bytes(4, "big")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """Where texts that records share are found by number."""
 
     title: Callable[[int], str]

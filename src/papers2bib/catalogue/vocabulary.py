@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, product
 from zlib import crc32
 
 from papers2bib.catalogue.codec import TextReader
@@ -53,9 +53,8 @@ class _Shorter(dict[bytes, bytes]):
 
 def _codes() -> Iterator[bytes]:
     """All codes, the short ones first."""
-    yield from (bytes((single,)) for single in _SINGLES)
-    for lead in map(bytes, zip(_LEADS)):
-        yield from (lead + second for second in _SECONDS)
+    leads = map(bytes, zip(_LEADS))
+    return chain(map(bytes, zip(_SINGLES)), map(b"".join, product(leads, _SECONDS)))
 
 
 class Titles:
@@ -86,13 +85,13 @@ class Titles:
     @cached_property
     def _words(self) -> dict[bytes, bytes]:
         """Code → word, with the blank behind it."""
-        words = _read(self._layout)
-        return {code: word + b" " for code, word in zip(_codes(), words, strict=False)}
+        return dict(zip(_codes(), _read(self._layout), strict=False))
 
 
 def _read(layout: Layout) -> list[bytes]:
+    """The words, each with the blank behind it."""
     start, length = layout.section(SECTION)
     joined = layout.data[start : start + length]
     if crc32(joined) != layout.info["sections"][SECTION][2]:
         raise damaged(layout.path, f"checksum of section {SECTION}")
-    return joined.split(b"\0")
+    return (joined.replace(b"\0", b" \0") + b" ").split(b"\0")

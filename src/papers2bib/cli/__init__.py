@@ -11,7 +11,7 @@ from papers2bib.errors import ConfigError, Papers2bibError
 
 _INTERRUPTED = 130
 _USAGE = 2
-_OBJECTS = 50_000
+_OBJECTS = 200_000
 """How many objects a run makes before cycles are looked for: nearly all live until it ends."""
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from papers2bib.cli.choosing import FILE, PATHS, choosing, keys_and_quiet
+from papers2bib.cli.choosing import FILE, LOCK, PATHS, choosing, keys_and_quiet
 
 FORMATS = ("bibtex", "biblatex", "csljson")
 
@@ -32,9 +32,7 @@ FORMATS = ("bibtex", "biblatex", "csljson")
     help=f"Write {', '.join(FORMATS)}.",
 )
 @choosing
-@click.option(
-    "--lock", metavar="FILE", type=FILE, help="Go by what this file says was found, and keep it up."
-)
+@LOCK
 @click.option("--locked", is_flag=True, help="With --lock: ask nothing, and fail if a file would change.")
 @click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands.")
 @click.option("--abstract", is_flag=True, help="Write abstracts too.")
@@ -105,5 +103,6 @@ def bib(  # the options of the command, one by one
             ending=out.ending,
             lock=lock,
             locked=locked,
+            dry=diff,
         )
         return run(job, screen)

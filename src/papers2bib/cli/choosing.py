@@ -121,6 +121,10 @@ _KEYS_AND_QUIET: Options = (
     click.option("-q", "--quiet", is_flag=True, help="Say nothing on stderr but failures."),
 )
 
+LOCK = click.option(
+    "--lock", metavar="FILE", type=FILE, help="Go by what this file says was found, and keep it up."
+)
+
 
 def choosing(command: F) -> F:
     """Give a command the options that choose papers."""

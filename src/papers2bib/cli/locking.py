@@ -17,8 +17,8 @@ from papers2bib.targets import Written
 class Locking:
     """The lock of one run: applied to its listings, then a recorder of what they came to."""
 
-    def __init__(self, path: Path, *, locked: bool, refresh: bool, drafts: Drafts) -> None:
-        self._path, self._locked, self._drafts = path, locked, drafts
+    def __init__(self, path: Path, *, locked: bool, refresh: bool, dry: bool, drafts: Drafts) -> None:
+        self._path, self._locked, self._dry, self._drafts = path, locked, dry, drafts
         self._old = _load(path, locked=locked)
         self._used = Lock() if refresh else self._old
         self._draft = drafts.open(path)
@@ -37,7 +37,8 @@ class Locking:
         self, matches: Iterable[Match], enrich: Callable[[Iterable[Match]], Iterable[Reference]]
     ) -> Iterator[Reference]:
         """The papers as they are locked, and the others with all that is known of them."""
-        return self._used.references(matches, enrich)
+        found = self._used.references(matches, enrich)
+        return found if self._used is self._old else self._old.remembered(found)
 
     def take(self, match: Match) -> None:
         """Keep what a listing came to."""
@@ -60,6 +61,8 @@ class Locking:
                 self._drafts.abandon(draft)
             elif self._locked:
                 raise TargetError(str(path), "would change, and --locked forbids it: run without --locked")
+            elif self._dry:
+                self._drafts.abandon(draft)
 
     def _refuse(self, listings: Iterable[Listing]) -> Iterator[Match]:
         for one in listings:

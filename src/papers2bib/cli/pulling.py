@@ -8,7 +8,8 @@ from papers2bib.zotero.pull import Wanted, pull_from_zotero
 
 def pulled(wanted: Wanted, settings: Settings, screen: Screen, place: str, way: Way | None = None) -> bytes:
     """The collection as BibTeX; what a person should know is said."""
-    found = list(pull_from_zotero(wanted, settings, note=screen.note, way=way))
+    found = list(pull_from_zotero(wanted, settings, note=screen.note, busy=screen.busy, way=way))
+    screen.done()
     for one in found:
         screen.say(*[f"{one.key}: {visible(warning)}" for warning in one.warnings])
     count = f"{len(found)} {'entry' if len(found) == 1 else 'entries'}"

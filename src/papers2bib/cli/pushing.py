@@ -10,7 +10,7 @@ from papers2bib.model import Reference
 from papers2bib.targets import Written
 from papers2bib.zotero.merge import Choice, Difference
 from papers2bib.zotero.plan import Action
-from papers2bib.zotero.push import Errand, Outcome, push_to_zotero
+from papers2bib.zotero.push import Errand, Outcome
 
 _WIDTH = 60
 _DONE = {
@@ -27,7 +27,7 @@ class PushTarget:
         errand: Errand,
         settings: Settings,
         screen: Screen,
-        push: Callable[..., Iterator[Outcome]] = push_to_zotero,
+        push: Callable[..., Iterator[Outcome]],
     ) -> None:
         self._errand, self._settings, self._screen, self._push = errand, settings, screen, push
         self._count: Counter[Action] = Counter()

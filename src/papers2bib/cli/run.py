@@ -2,10 +2,9 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from papers2bib.cli import choices, places, words
 from papers2bib.cli.recorders import Recorder, ReportFile, Summary, UnresolvedFile
@@ -31,8 +30,7 @@ _BROKEN_PIPE = 141
 """What shells report of a tool whose reader went away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """What was asked for on the command line."""
 
     paths: tuple[Path | str, ...]
@@ -51,12 +49,16 @@ class Job:
     """What is to be written once all references are known, in place of their texts."""
     listings: tuple[Listing, ...] = ()
     """What is known already, in place of what `paths` list."""
+    noun: str = ""
+    """What each of these is called."""
     into: Path | None = None
     """A file that references are added to: never a list to read."""
     lock: Path | None = None
     """What earlier runs found, and this one finds."""
     locked: bool = False
     """Ask for nothing that is not in the lock, and change no file."""
+    dry: bool = False
+    """Print what would change: the lock stays as it is."""
 
     @property
     def own_files(self) -> frozenset[Path]:
@@ -100,7 +102,7 @@ def _locking(job: Job, drafts: Drafts) -> "Locking | None":
         return None
     from papers2bib.cli.locking import Locking
 
-    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, drafts=drafts)
+    return Locking(job.lock, locked=job.locked, refresh=job.settings.refresh, dry=job.dry, drafts=drafts)
 
 
 def _checked(job: Job) -> Decisions:
@@ -182,7 +184,9 @@ class _Run:
         if self.tally.listings:
             place = str(self._job.output or "standard output")
             ending = self._job.ending() if self._job.ending else f"written to {place}"
-            self._screen.say(*words.total(self.tally, ending), *([words.spared(place)] if spared else []))
+            self._screen.say(
+                *words.total(self.tally, ending, self._job.noun), *([words.spared(place)] if spared else [])
+            )
         elif not self.tally.problems:
             where = ", ".join(map(str, self._job.paths))
             raise ReaderError(where, "no papers are listed there, so nothing was written")

@@ -66,9 +66,11 @@ class Web:
 
     def only_details(self) -> None:
         """From now on nothing but details is asked for: that is not worth a long wait for a dead service."""
+        if not self.sources:
+            return
         from papers2bib.session.door import HURRY
 
-        if self.sources and not self.session.asked:
+        if not self.session.asked:
             self.session.patience = min(self.session.patience, HURRY)
 
     def warn(self, error: SourceError) -> None:

@@ -26,10 +26,11 @@ def leftover(match: Match) -> list[str]:
     return [visible(line) for line in lines]
 
 
-def total(tally: Tally, ending: str) -> list[str]:
-    """What the run came to; `ending` says where the references are now."""
+def total(tally: Tally, ending: str, noun: str = "") -> list[str]:
+    """What the run came to; `ending` says where the references are, `noun` what came from no file."""
     verdicts = ", ".join(f"{tally.verdicts[one]} {one}" for one in Verdict)
-    listings = f"{count(tally.listings, 'listing')} in {count(len(tally.files), 'file')}"
+    listings = count(tally.listings, noun or "listing")
+    listings += "" if noun else f" in {count(len(tally.files), 'file')}"
     return [
         visible(f"{listings}: {verdicts}"),
         visible(f"{count(tally.references, 'reference')} {ending}"),

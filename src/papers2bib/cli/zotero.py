@@ -10,6 +10,7 @@ import click
 from papers2bib.cli.choosing import (
     FILE,
     LATER_PATHS,
+    LOCK,
     PATHS,
     Options,
     choosing,
@@ -17,14 +18,19 @@ from papers2bib.cli.choosing import (
     with_options,
 )
 
+_LOCAL = click.option(
+    "--local", is_flag=True, help="Go by the Zotero that runs on this computer; no key is needed."
+)
+_RECURSIVE = click.option("--recursive", is_flag=True, help="Take in the collections below it, too.")
 _COLLECTION: Options = (
     click.option("--user", is_flag=True, help="Your own library."),
     click.option("--group", metavar="ID", type=click.IntRange(min=1), help="The library of this group."),
+    _LOCAL,
     click.option("--collection", metavar="PATH", required=True, help="The collection."),
+    _RECURSIVE,
 )
 _PULLING: Options = (
     *_COLLECTION,
-    click.option("--recursive", is_flag=True, help="Take in the collections below it, too."),
     click.option("--utf8", is_flag=True, help="Write Unicode letters as they are, not as LaTeX commands."),
     click.option("--abstract", is_flag=True, help="Write abstracts too."),
 )
@@ -52,6 +58,7 @@ def zotero() -> None:
 @PATHS
 @click.option("--user", is_flag=True, help="Push to your own library.")
 @click.option("--group", metavar="ID", type=click.IntRange(min=1), help="Push to the library of this group.")
+@_LOCAL
 @click.option(
     "--collection",
     metavar="PATH",
@@ -61,11 +68,13 @@ def zotero() -> None:
 @click.option("--dry-run", is_flag=True, help="Write nothing, and print what would be done.")
 @_pushing
 @choosing
+@LOCK
 @keys_and_quiet
 def push(  # the options of the command, one by one
     paths: tuple[Path | str, ...],
     user: bool,
     group: int | None,
+    local: bool,
     collection: str,
     dry_run: bool,
     tags: tuple[str, ...],
@@ -75,6 +84,7 @@ def push(  # the options of the command, one by one
     unresolved: Path | None,
     decisions: Path | None,
     form: str | None,
+    lock: Path | None,
     key_pattern: str | None,
     quiet: bool,
     **looking_up: Any,
@@ -84,6 +94,9 @@ def push(  # the options of the command, one by one
     Run again, it writes only what is new or has changed. What people did in Zotero stays: fields that they
     edited, tags, notes, collections, and what is in the trash. Items that are there already, whatever made
     them, are found by arXiv id, DOI, citation key or title, put into the collection and completed.
+
+    With --local, Zotero (10 or newer) asks you whether papers2bib may write. The library is your own there,
+    or with --group that of the group.
 
     \b
     Examples:
@@ -96,29 +109,31 @@ def push(  # the options of the command, one by one
     from papers2bib.cli.run import Job, run
     from papers2bib.cli.screen import Screen
     from papers2bib.config import Settings
-    from papers2bib.zotero.push import Errand
+    from papers2bib.zotero.push import Errand, push_to_zotero
 
-    _check_library(user=user, group=group)
+    _check_library(user=user, group=group, local=local)
     settings = Settings.from_environment(os.environ, **looking_up)
-    errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern)
+    errand = Errand(collection, group, tags, not no_attachments, restore, dry_run, key_pattern, local=local)
     with Screen(quiet=quiet) as screen:
-        target = PushTarget(errand, settings, screen)
-        job = Job(paths, None, report, unresolved, decisions, form, settings, target, target.ending)
+        target = PushTarget(errand, settings, screen, partial(push_to_zotero, busy=screen.busy))
+        job = Job(
+            paths, None, report, unresolved, decisions, form, settings, target, target.ending,
+            lock=lock, dry=dry_run,
+        )  # fmt: skip
         return max(run(job, screen), int(target.failed))
 
 
 @zotero.command(short_help="Write a collection as BibTeX.")
 @_pulling
-@click.option("--local", is_flag=True, help="Ask the Zotero that runs on this computer; no key is needed.")
 @keys_and_quiet
 def pull(
     user: bool,
     group: int | None,
+    local: bool,
     collection: str,
     recursive: bool,
     utf8: bool,
     abstract: bool,
-    local: bool,
     key_pattern: str | None,
     quiet: bool,
 ) -> int:
@@ -139,7 +154,7 @@ def pull(
     from papers2bib.config import Settings
     from papers2bib.zotero.pull import Wanted
 
-    _check_library(user=user or (local and group is None), group=group)
+    _check_library(user=user, group=group, local=local)
     wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern, local)
     with Screen(quiet=quiet) as screen:
         out = Stdout()
@@ -160,6 +175,7 @@ def sync(
     output: Path,
     user: bool,
     group: int | None,
+    local: bool,
     collection: str,
     recursive: bool,
     utf8: bool,
@@ -195,14 +211,14 @@ def sync(
     from papers2bib.zotero.pull import Wanted
     from papers2bib.zotero.push import Errand, push_to_zotero
 
-    _check_library(user=user, group=group)
+    _check_library(user=user, group=group, local=local)
     settings = Settings.from_environment(os.environ, **looking_up)
-    errand = Errand(collection, group, tags, not no_attachments, restore, key_pattern=key_pattern)
-    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern)
+    errand = Errand(collection, group, tags, not no_attachments, restore, False, key_pattern, local=local)
+    wanted = Wanted(collection, group, recursive, utf8, abstract, key_pattern, local)
     with (
         Screen(quiet=quiet) as screen,
         Drafts() as drafts,
-        entering(settings, group, write=bool(paths), note=screen.note) as way,
+        entering(settings, group, write=bool(paths), local=local, note=screen.note, busy=screen.busy) as way,
     ):
         draft, state = drafts.open(output), 0
         if paths:
@@ -221,7 +237,9 @@ def sync(
 def enrich(
     user: bool,
     group: int | None,
+    local: bool,
     collection: str,
+    recursive: bool,
     dry_run: bool,
     report: Path | None,
     unresolved: Path | None,
@@ -249,23 +267,27 @@ def enrich(
     from papers2bib.zotero.enrich import bare_listings, enrich_in_zotero
     from papers2bib.zotero.push import Errand
 
-    _check_library(user=user, group=group)
+    _check_library(user=user, group=group, local=local)
     settings = Settings.from_environment(os.environ, **looking_up)
-    errand = Errand(collection, group, dry_run=dry_run, key_pattern=key_pattern)
+    errand = Errand(
+        collection, group, dry_run=dry_run, key_pattern=key_pattern, recursive=recursive, local=local
+    )
     with Screen(quiet=quiet) as screen:
         target = PushTarget(errand, settings, screen, enrich_in_zotero)
-        bare = tuple(bare_listings(errand, settings, note=screen.note))
+        bare = tuple(bare_listings(errand, settings, note=screen.note, busy=screen.busy))
         if not bare:
             screen.say(f"no item lacks authors or a date {target.ending()}")
             return 0
         job = Job(
-            (), None, report, unresolved, decisions, form, settings, target, target.ending, listings=bare
-        )
+            (), None, report, unresolved, decisions, form, settings, target, target.ending,
+            listings=bare, noun="item",
+        )  # fmt: skip
         return max(run(job, screen), int(target.failed))
 
 
-def _check_library(*, user: bool, group: int | None) -> None:
-    if user == (group is not None):
+def _check_library(*, user: bool, group: int | None, local: bool) -> None:
+    """Somebody's library is meant: on this computer one's own, unless it is said."""
+    if (user or (local and group is None)) == (group is not None):
         raise click.UsageError("say whose library: --user or --group ID")
 
 

@@ -2,10 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from papers2bib.accents import decode_accents
 from papers2bib.bibfile.body import term_end
 from papers2bib.bibfile.places import Places
 from papers2bib.bibfile.spans import scan
@@ -37,7 +36,7 @@ class Entries:
     @cached_property
     def keys(self) -> frozenset[str]:
         """Every citation key, those of entries that are broken or commented out too."""
-        return frozenset(decode(found[1]) for found in _KEY.finditer(self.data))
+        return frozenset(map(decode, _KEY.findall(self.data)))
 
     def under_key(self, key: str) -> Iterator[int]:
         """The entries under a citation key."""
@@ -46,15 +45,14 @@ class Entries:
 
     def naming(self, scheme: str, value: str) -> Iterator[int]:
         """The entries in whose text an id stands, be it their own or not."""
-        for offset in self._offsets.get(value.rpartition("/")[2] if scheme == "arxiv" else value, ()):
-            at = bisect_right(self._starts, offset) - 1
-            if at >= 0 and offset < self.own[at].end:
-                yield at
+        yield from self._around(
+            self._offsets.get(value.rpartition("/")[2] if scheme == "arxiv" else value, ())
+        )
 
     def titled(self, title: str) -> Iterator[int]:
         """The entries whose title begins or ends as this one does."""
-        key = title_key(title)
-        yield from dict.fromkeys(at for end in _ends(key) for at in self._by_title.get(end, ()))
+        offsets = [one for end in _ends(title_key(title)) for one in self._by_title.get(end, ())]
+        yield from dict.fromkeys(self._around(offsets))
 
     def listing(self, at: int) -> Listing | None:
         """What an entry says; None where it has no title."""
@@ -77,6 +75,13 @@ class Entries:
     def line(self, offset: int) -> int:
         """The number of the line on which a byte stands."""
         return self._places.at(offset).line
+
+    def _around(self, offsets: Iterable[int]) -> Iterator[int]:
+        """The entries in which these bytes stand."""
+        for offset in offsets:
+            at = bisect_right(self._starts, offset) - 1
+            if at >= 0 and offset < self.own[at].end:
+                yield at
 
     @cached_property
     def _macros(self) -> dict[str, str]:
@@ -109,23 +114,20 @@ class Entries:
 
     @cached_property
     def _by_title(self) -> dict[str, list[int]]:
+        """Where titles stand, by their ends."""
         found: dict[str, list[int]] = {}
         for hit in (hit for title in _TITLES for hit in title.finditer(self.data)):
-            at = bisect_right(self._starts, hit.start()) - 1
-            if at >= 0 and hit.start() < self.own[at].end:
-                for end in _ends(_written_key(self.data, hit.end() - 1)):
-                    found.setdefault(end, []).append(at)
+            at = hit.end() - 1
+            for end in _ends(_written_key(self.data, at)):
+                found.setdefault(end, []).append(at)
         return found
 
 
-def _ends(key: str) -> Iterator[str]:
-    if key:
-        yield key[:_TELLING]
-        yield "…" + key[-_TELLING:]
+def _ends(key: str) -> tuple[str, ...]:
+    return (key[:_TELLING], "…" + key[-_TELLING:]) if key else ()
 
 
 def _written_key(data: bytes, at: int) -> str:
     """The title key of a value that begins at an offset."""
     end = term_end(data, at, min(at + _LONGEST_TITLE, len(data)))
-    written = decode_accents(decode(data[at + 1 : end - 1])) if end > 0 else ""
-    return title_key(written.replace("{", "").replace("}", ""))
+    return title_key(decode(data[at + 1 : end - 1])) if end > 0 else ""

@@ -1,6 +1,6 @@
 """Takes an entry that people keep and what is known of its paper, gives it with its empty fields filled."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from papers2bib.bibfile.edit import set_field
 from papers2bib.bibfile.spans import Span
@@ -20,13 +20,16 @@ _OF_PUBLICATION = (*_VENUE, "volume", "number", "pages", "publisher", "doi", "ye
 """What is true of one publication of a paper, and not of another."""
 
 
-def filled(span: Span, said: Mapping[str, str], known: Entry) -> tuple[Span, list[str]]:
+def filled(
+    span: Span, said: Mapping[str, str], known: Entry, gone: Collection[str] = ()
+) -> tuple[Span, list[str]]:
     """The entry with those fields that it lacks or has empty, and their names; what it says, stays.
 
     `said` is what the entry says, `known` the entry that would be written of its paper. Fields of a
-    publication are filled only where the entry is of that one, as far as type, year and venue tell.
+    publication are filled only where the entry is of that one, as far as type, year and venue tell. Those in
+    `gone` a person has taken out.
     """
-    names = [name for name in _wanted(span, said, known) if not _has(said, name)]
+    names = [name for name in _wanted(span, said, known) if name not in gone and not _has(said, name)]
     for name in names:
         span = set_field(span, name, b"{%s}" % known.fields[name].encode())
     return span, names

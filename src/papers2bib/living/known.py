@@ -1,7 +1,8 @@
 """Takes a reference and the entries of a file, says which entry is of that paper, if one surely is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from papers2bib.contradictions import contradiction
 from papers2bib.living.entries import Entries
@@ -12,8 +13,7 @@ _DOUBTFUL = 0.5
 """From this probability on a person is told that an entry may be of the paper."""
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The entry of a paper, by its number, and why it is that; or what speaks for and against some entry."""
 
     entry: int | None = None

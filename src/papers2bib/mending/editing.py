@@ -1,7 +1,7 @@
 """Editing: the span of an entry and what is to be said in it in; the span with those fields changed out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from papers2bib.bibfile.edit import set_field, set_type
 from papers2bib.bibfile.spans import Span
@@ -79,7 +79,7 @@ def without_field(span: Span, name: str) -> Span:
     after = raw.find(b"\n", end)
     if not raw[line:start].strip() and after >= 0 and not raw[end:after].strip():
         start, end = line, after + 1
-    return replace(span, raw=raw[:start] + raw[end:])
+    return span._replace(raw=raw[:start] + raw[end:])
 
 
 def _set(span: Span, entry: Entry, values: Mapping[str, str]) -> tuple[Span, tuple[str, ...]]:

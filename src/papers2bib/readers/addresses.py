@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
 from papers2bib.errors import ReaderError
@@ -21,8 +20,7 @@ _POSSIBLE = (
 _READMES = ("README.md", "readme.md", "Readme.md", "README.markdown", "README.txt", "README", "README.rst")
 
 
-@dataclass(frozen=True, slots=True)
-class DailyPage:
+class DailyPage(NamedTuple):
     """A page of Daily Papers, without a period the newest."""
 
     period: Period | None = None
@@ -33,8 +31,7 @@ class DailyPage:
         return self.period.path if self.period else "/papers"
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """What Hugging Face finds for a query."""
 
     query: str
@@ -45,8 +42,7 @@ class SearchPage:
         return f"/papers?{urlencode({'q': self.query})}"
 
 
-@dataclass(frozen=True, slots=True)
-class PaperPage:
+class PaperPage(NamedTuple):
     """The page of one paper."""
 
     paper: PaperId
@@ -57,8 +53,7 @@ class PaperPage:
         return f"/papers/{self.paper.value}"
 
 
-@dataclass(frozen=True, slots=True)
-class RepositoryFile:
+class RepositoryFile(NamedTuple):
     """A file at GitHub."""
 
     paths: tuple[str, ...]

@@ -1,6 +1,5 @@
 """Takes a .bib file, gives its entries as listings; one that is damaged does not take others with it."""
 
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -60,6 +59,8 @@ def entry_fields(stream: BinaryIO) -> Iterator[tuple[str, str, dict[str, str]]]:
 
 
 def _parser() -> "BibTexParser":
+    import logging
+
     from bibtexparser.bparser import BibTexParser
 
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)

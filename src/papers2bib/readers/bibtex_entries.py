@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from papers2bib.readers.text import Line
 
@@ -13,8 +12,7 @@ _LONGEST = 20_000
 """Lines; an entry that goes on for longer has lost its closing brace."""
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """The text of one entry or @string, and the number of its first line."""
 
     kind: Literal["entry", "string"]

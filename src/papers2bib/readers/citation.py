@@ -14,7 +14,9 @@ _SHORT_VENUE = re.compile(
     r"(?:[ ,]{1,2}(?:19|20)\d\d|(?<=[A-Za-z])(?:19|20)\d\d|[ ]?['’]\d\d)(?:[ ,]{1,2}[A-Z][a-z]{3,12})?"
 )
 """`NeurIPS 2020`, `ICLR'24 Oral`, `Findings of EMNLP 2021`."""
-_TAG = re.compile(r"(?:`[^`]{4,40}`|\([^()]{4,40}\)|\[[^\[\]]{4,40}\](?!\())\s*[:,.–—|-]?\s+(?=\S)")
+_TAG = re.compile(
+    r"\*{0,2}(?:`[^`]{4,40}`|\([^()]{4,40}\)|\[[^\[\]]{4,40}\](?!\())\*{0,2}\s*[:,.–—|-]?\s+(?=\S)"
+)
 _BRACKETED = re.compile(r"(?P<title>.*\S)(?:\s+[(\[]|\s*（)(?P<inner>[^()（）\[\]]{4,200})[)\]）]\.?")
 _STOPPED = re.compile(r"(?P<title>.*[^\W\d_]{3})\.\s+(?P<venue>[A-Z][\w-]*[A-Z].{0,60}?)\.?")
 _BEHIND_DASH = re.compile(r"(?P<title>.*?\S)\s+[-–—|·]\s+(?P<names>[^|—–]{2,300}?\bet\s+al\b\.?)(?P<rest>.*)")
@@ -36,9 +38,21 @@ _SURNAMES = re.compile(
 )
 _PAGES = re.compile(r",?\s*\b(?:pp?\.|pages?|vol(?:ume|\.)|no\.)\s*[\w:–-]+", re.IGNORECASE)
 _END_OF_NAMES = re.compile(
-    r"(?:(?P<initial>(?<=[\s,.-][^\W\d_])\.)|(?<=[^\W_]{2})\.|(?<=[^\W_])\.?:)(?:\s+\(?(?:19|20)\d\d[a-z]?\)?[.:,])?\s+"
-    r"|[.,]?\s+\((?:19|20)\d\d[a-z]?\)[.:,]?\s+"
+    r"\.?(?P<filed>\s+[-–—]\s+(?:19|20)\d\d\s+[-–—]\s+)|(?:(?P<initial>(?<=[\s,.-][^\W\d_])\.)|(?<=[^\W_]{2})\.|(?<=[^\W_])\.?:)(?:\s+\(?(?:19|20)\d\d[a-z]?\)?[.:,])?\s+"
+    r"|[.,]?\s+(?:\((?:19|20)\d\d[a-z]?\)[.:,]?|(?:19|20)\d\d[a-z]?\s?[.:–—-])\s+"
 )
+_MORE_NAMES = re.compile(r"[^\W\d_a-z]\.|&|and\b|et\s+al\b")
+_FAMILY_INITIALS = r"[^\W\d_a-z][\w'’-]+(?: [\w'’-]+)? [^\W\d_a-z]{1,3}"
+_VANCOUVER = re.compile(
+    rf"(?:{_FAMILY_INITIALS}, )+{_FAMILY_INITIALS}|[^\W\d_a-z][\w'’-]+ [^\W\d_a-z]{{2,3}}"
+)
+"""`Vaswani A, Shazeer N`."""
+_WITH_INITIALS_BEHIND = re.compile(
+    r"[^\W\d_a-z][\w'’-]+(?: [\w'’-]+){0,2}, (?:[^\W\d_a-z]\.[ -]?)*[^\W\d_a-z]"
+)
+_SENTENCE_END = re.compile(r"[a-z]{3}[.?!] ")
+_SURNAME = re.compile(r"[^\W\d_a-z][\w'’-]+")
+_WITH_INITIALS = re.compile(r"(?:^|[\s,])(?:[^\W\d_a-z]\.)+(?:$|[\s,-])|,\s[^\W\d_a-z]\.?$")
 _END_OF_TITLE = re.compile(
     r"(?<=[^\W_]{2})[.。]\s+(?=[^\s\d])|[.?!,]\s+(?=[Ii]n:?\s+(?:Proc|[A-Z]{3})|arXiv\b)"
 )
@@ -105,18 +119,22 @@ def _citation_in_brackets(inner: str) -> list[str]:
     return [names, year] if known else _venue_of_paper(inner)
 
 
-def cited(text: str, told: list[str]) -> str:
-    """The title out of a reference that begins with names (`J. Doe and M. Moe. Title. Venue, 2020`)."""
+def cited(text: str, told: list[str], *, surely: bool = False) -> str:
+    """The title out of a reference that begins with names (`J. Doe and M. Moe. Title. Venue, 2020`).
+
+    One name alone may be the beginning of a title, unless it is `surely` a reference.
+    """
     if len(text) > _LONGEST or not (_DATED.search(text) or any(PaperId.find(one) for one in told)):
         return text
-    for end in _END_OF_NAMES.finditer(text):
+    for end in sorted(_END_OF_NAMES.finditer(text), key=lambda end: not _DATED.search(end[0])):
         names, rest = text[: end.start()], text[end.end() :]
-        if _ends_names(names, end):
-            return _cited(text, names, rest, end, told)
+        if _ends_names(names, rest, end, surely) and (title := _cited(names, rest, end, told)):
+            return title
     return text
 
 
-def _cited(text: str, names: str, rest: str, end: "re.Match[str]", told: list[str]) -> str:
+def _cited(names: str, rest: str, end: "re.Match[str]", told: list[str]) -> str:
+    """The title that follows on the names, or ""; what else is there goes to what is told."""
     close = _END_OF_TITLE.search(rest)
     title, venue = (rest[: close.start()], rest[close.end() :]) if close else (rest, "")
     if close and rest[close.start()] in "?!":
@@ -124,7 +142,9 @@ def _cited(text: str, names: str, rest: str, end: "re.Match[str]", told: list[st
     dated = _DATED.search(end[0])
     year = dated[0] if dated else ""
     if len(title.split()) < 3 or not (year or venue or told or _DATED.search(rest)):
-        return text
+        return ""
+    if VENUE.fullmatch(title) or ("," in title and _several(title)):
+        return ""  # it was the title that stood in front
     told += [_with_last_initial(names), *filter(None, [year, tidy_venue(venue)])]
     return title.rstrip(" .,")
 
@@ -140,11 +160,26 @@ def tidy_venue(text: str) -> str:
     return re.sub(r"\s*\(?\b((?:19|20)\d\d)\)?(?:[ ,]+[A-Z][a-z]+)?$", r" \1", text)
 
 
-def _ends_names(names: str, end: "re.Match[str]") -> bool:
+def _ends_names(names: str, rest: str, end: "re.Match[str]", surely: bool) -> bool:
     """Whether names end here: a full stop behind an initial ends them only if all initials stand behind."""
-    people = _several(names)
-    behind = people is not None and all(", " in one for one in people.names)
-    return people is not None and (behind or not end["initial"])
+    if ":" in names or _SENTENCE_END.search(names):
+        return False
+    people, dated = _several(names), _DATED.search(end[0]) is not None
+    if end["initial"] and not dated:
+        behind = people is not None and all(", " in one for one in people.names)
+        alone = _WITH_INITIALS_BEHIND.fullmatch(names) or _VANCOUVER.fullmatch(names)
+        return (behind or alone is not None) and not _MORE_NAMES.match(rest)
+    if people or (end["filed"] and _SURNAME.fullmatch(names)):
+        return True
+    if dated or ":" in end[0]:
+        return _SURNAMES.fullmatch(names) is not None or _is_one(names, surely)
+    return _is_one(names, surely)
+
+
+def _is_one(text: str, surely: bool) -> bool:
+    """Whether a text is the name of one person, and nothing else that it might be."""
+    people = find_people(text)
+    return people is not None and len(people.names) == 1 and (surely or bool(_WITH_INITIALS.search(text)))
 
 
 def _several(text: str) -> People | None:

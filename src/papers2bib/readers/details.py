@@ -2,12 +2,15 @@
 
 import re
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import find_dates, only_date
-from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
+
+if TYPE_CHECKING:
+    from papers2bib.readers.people import People
 
 URL = re.compile(
     r"(?:https?://|www\.)[^\s<>\"|]+|(?<![\w/.@])(?:github|gitlab)\.com/[^\s<>\"|]+", re.IGNORECASE
@@ -48,6 +51,9 @@ _LONGEST = 20_000
 """Characters of a line that are looked at; collaborations name thousands of authors."""
 _STOP = re.compile(r"(?<=[^\W_]{2})(?<!\bSt)(?:\.(?:\s+|$)(?!and\b|&)|。)")
 """A full stop that ends a sentence, and no initial."""
+_FOUND = re.compile(
+    r"(?P<names>[^\W\d_].{2,200}?)\s+[-–—]\s+(?:(?P<venue>.*?),\s*)?(?P<year>(?:19|20)\d\d)\s+[-–—]\s+\S+(?:\s\S+){0,2}"
+)
 YEAR = re.compile(r"(?:19|20)\d\d")
 _BULLET = re.compile(r"^\s*(?:[-–—•*·+▪◦]\s+)+")
 
@@ -173,10 +179,16 @@ class Details:
         return True
 
     def _take_people(self, part: str) -> None:
-        people = find_people(part)
+        people = _people(part)
         if people and not self.authors:
             self.authors = people.names
             self.n_authors = self.n_authors or people.total
+
+
+def _people(text: str) -> "People | None":
+    from papers2bib.readers.people import find_people  # pages and .bib files do without
+
+    return find_people(text)
 
 
 def absolute(url: str) -> str:
@@ -199,8 +211,14 @@ def trim_url(url: str) -> str:
 def _parts(text: str) -> list[str]:
     """The statements of a line: between middle dots and bars, and a venue in brackets behind names."""
     text = re.sub(r"(\bet al\.?),?\s+\(?((?:19|20)\d\d)\)?$", r"\1", text)
-    split = re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text)
+    split = _found_by_scholar(text) or re.split(r"\s+[·|•]\s+|^[·•]\s*|(?<=\bet al\.),\s", text)
     return [part for one in split if one.strip() for part in _sentences(one.strip())]
+
+
+def _found_by_scholar(text: str) -> list[str]:
+    """Names, venue and year of `A Doe, B Moe - Some Journal, 2020 - publisher`, as search engines put it."""
+    hit = _FOUND.fullmatch(text)
+    return [*filter(None, hit.groups())] if hit and _people(hit["names"]) else []
 
 
 def _sentences(text: str) -> list[str]:
@@ -213,13 +231,13 @@ def _sentences(text: str) -> list[str]:
 def _dotted_names(text: str) -> tuple[str, ...]:
     """The names of `Jane Doe · Max Moe`, if every part is one."""
     parts = re.split(r"\s+[·•]\s+", text)
-    people = [find_people(part) for part in parts] if len(parts) > 1 else []
+    people = [_people(part) for part in parts] if len(parts) > 1 else []
     names = [one.names[0] for one in people if one and len(one.names) == 1 and one.total is None]
     return tuple(names) if len(names) == len(parts) else ()
 
 
 def _names_several(text: str) -> bool:
-    people = find_people(text)
+    people = _people(text)
     return people is not None and (len(people.names) > 1 or text.rstrip(".").endswith("et al"))
 
 

@@ -3,8 +3,7 @@
 import datetime
 import re
 from calendar import monthrange
-from dataclasses import dataclass
-from typing import Self
+from typing import NamedTuple, Self
 
 from papers2bib.model import Date
 
@@ -14,8 +13,7 @@ FIRST = datetime.date(2023, 5, 4)
 _PERIOD = re.compile(r"(\d{4})-(?:(\d\d)-(\d\d)|(?:W(\d\d?))|(\d\d))", re.IGNORECASE | re.ASCII)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """The day, week or month of a page, as its address names it."""
 
     kind: str

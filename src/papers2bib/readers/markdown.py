@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain, islice
 from pathlib import PurePath
 from typing import BinaryIO
 
@@ -13,7 +14,10 @@ from papers2bib.readers.markdown_blocks import Block, Item, blocks
 from papers2bib.readers.markdown_inline import Entry, is_label, is_plain_label, names_paper, parse
 from papers2bib.readers.markdown_table import rows
 from papers2bib.readers.text import Line, decode, lines
-from papers2bib.readers.titles_layout import surely_details
+from papers2bib.readers.titles_affixes import Step, learn
+from papers2bib.readers.titles_layout import item as titled_item
+from papers2bib.readers.titles_layout import names_several, surely_details
+from papers2bib.readers.titles_unfolding import SAMPLE, unfold
 
 _SUFFIXES = (".md", ".markdown", ".mkd", ".mdown", ".qmd", ".rmd")
 _PAPER_LINK = re.compile(
@@ -32,6 +36,12 @@ _NOT_PAPERS = re.compile(
 _BACK = re.compile(r"[\W_]*(?:back to (?:the )?(?:top|contents?)|top|↑)[\W_]*", re.IGNORECASE)
 _BOLD_FRONT = re.compile(r"\*\*(?:(?!\*\*).)+\s(?:(?!\*\*).)+\s(?:(?!\*\*).)+\*\*|__\S+\s\S+\s.+?__")
 """Bold words at the front, three or more: a title, whatever follows."""
+_FIELD = re.compile(
+    r"\W*(?:(?:authors?|year|date|venue|conference|journal|publi\w+|abstract|summary|tl;?dr|keywords?|notes?|tags?|code"
+    r"|links?|pdf|status|rating|affiliations?)\b[\s*_`]*[:：]|(?:arxiv|doi|url)\b[\s*_`]*[:：]\s*\S+\s*$)",
+    re.IGNORECASE,
+)
+"""How an item begins that tells of the paper in the heading above it."""
 _SENTENCE = re.compile(r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ ")
 _ADDRESS = re.compile(r"(?i:please|feel free|note|this|we|if you|see)\b")
 """How prose that speaks to the reader begins."""
@@ -50,7 +60,16 @@ def sniff(name: str, head: bytes) -> bool:
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers in order; titles as typed, but for outer emphasis and link."""
-    return _Page(origin).listings(blocks(lines(stream)))
+    source = lines(stream)
+    whole = unfold(list(islice(source, SAMPLE)), source)
+    sample = list(islice(whole, SAMPLE))
+    return _Page(origin, _around(sample)).listings(blocks(chain(sample, whole)))
+
+
+def _around(sample: Iterable[Line]) -> tuple[Step, ...]:
+    """What most items have around their titles, where these are neither links nor bold."""
+    entries = [parse(one.text) for one in (titled_item(line.text) for line in sample) if one.mark]
+    return learn([one.title for one in entries if one.title and not (one.own or one.marked)])
 
 
 def _titles(text: str) -> list[str]:
@@ -61,8 +80,8 @@ def _titles(text: str) -> list[str]:
 class _Page:
     """The headings in force, by level, with their dates."""
 
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
+    def __init__(self, origin: str, around: tuple[Step, ...] = ()) -> None:
+        self._origin, self._around = origin, around
         self._dates: dict[int, Date | None] = {}
         self._head: tuple[Entry, int] | None = None
         self._labelled: list[str] = []
@@ -98,7 +117,10 @@ class _Page:
 
     def _headed(self) -> Iterator[Listing]:
         """The paper that the heading names, if labelled links beneath it say that it is one."""
-        if self._head and any(PaperId.find(text) for text in self._labelled):
+        if self._head and len({one for text in self._labelled for one in _arxiv_ids(text)}) > 1:
+            number = self._head[1]
+            yield from (self._listing(parse(text), number) for text in self._labelled if _arxiv_ids(text))
+        elif self._head and any(PaperId.find(text) or _tells_names(text) for text in self._labelled):
             yield self._listing(*self._head, self._labelled)
         self._head, self._labelled = None, []
 
@@ -129,15 +151,22 @@ class _Page:
             self._names, self._beside_paper = [], True
 
     def _item(self, item: Item) -> Iterator[Listing]:
-        entry = parse(item.text)
+        entry = self._entry(item.text)
         children = [(child, parse(child.text)) for child in item.children]
         if _is_category(entry, [one for _, one in children]) or _heads_categories(entry, children):
             for child in item.children:
                 yield from self._item(child)
-        elif _is_labelled(entry) and self._head:
-            self._labelled.append(item.text)
+        elif self._head and (_is_labelled(entry) or _FIELD.match(item.text)):
+            self._labelled.append(_plain(item.text))
         elif _is_paper(entry):
             yield self._listing(entry, item.number, _beneath(item))
+
+    def _entry(self, text: str) -> Entry:
+        entry = parse(text)
+        if not (entry.own or entry.marked):
+            for step in self._around:
+                entry.title = step(entry.title, entry.rest)
+        return entry
 
     def _paragraph(self, block: Block) -> Iterator[Listing]:
         text = "\n".join(line.text for line in block.lines)
@@ -154,17 +183,34 @@ class _Page:
             return False
         cited = surely_details(entry.title) or "et al" in entry.title
         titled = entry.marked and not is_label(entry.title) and not cited
-        return not titled and bool(PaperId.find(text))
+        return not titled and (bool(PaperId.find(text)) or names_several(entry.title))
 
     def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
         if _is_labelled(entry):
             entry.title = ""
+        entry.title = (
+            numbered.text if (numbered := titled_item(entry.title)).mark == "number" else entry.title
+        )
         details = entry.details()
         for note in notes:
             told = parse(note)
             told.rest = [told.title, *told.rest] if not told.own else told.rest
             told.tell(details)
         return details.listing(entry.title, f"{self._origin}:{number}", self._listed)
+
+
+def _plain(text: str) -> str:
+    """A text without marks of emphasis."""
+    return re.sub(r"[*_`]{1,3}(?=\W|$)|(?:(?<=\W)|^)[*_`]{1,3}", "", text)
+
+
+def _arxiv_ids(text: str) -> list[PaperId]:
+    return [one for one in PaperId.find(text) if one.scheme == "arxiv"]
+
+
+def _tells_names(text: str) -> bool:
+    """Whether a note says who wrote the paper: `Authors: …`, or several names."""
+    return text.lower().startswith(("author", "by ")) or names_several(parse(text).title)
 
 
 def _beneath(item: Item) -> Iterator[str]:
@@ -184,6 +230,8 @@ def _is_paper(entry: Entry) -> bool:
     """Whether an item is a paper and not a line of a table of contents, a sentence or a link to a file."""
     if _is_labelled(entry):
         return any(PaperId.find(url) for _, url in entry.links)
+    if not entry.title and entry.details().ids:
+        return True
     if not entry.title or _BACK.fullmatch(entry.title) or (is_label(entry.title) and not entry.links):
         return False
     outside = [url for _, url in entry.links if "://" in url or url.startswith(("/papers/", "/abs/"))]

@@ -15,6 +15,11 @@ _LINK = re.compile(
     r"\(\s*<?(?P<url>[^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'(][^\"')]*[\"')])?\s*\)"
 )
 _BARE = re.compile(r"<?(?P<url>https?://[^\s<>|]+)>?")
+_IN_FRONT = re.compile(
+    r"(?:https?://\S+|(?:arxiv:\s?)?\d{4}\.\d{4,5}(?:v\d+)?)(?:\s*\[[a-z-]+(?:\.[A-Za-z]{2})?\])?(?:\s+[^\W\d_]|$)",
+    re.IGNORECASE,
+)
+"""An address or an id, and a title behind it, if any."""
 _IMAGE = re.compile(
     r"\[?!\[[^\]]*\]\([^()\s]*(?:\s+\"[^\"]*\")?\)(?:\]\((?P<url>[^()\s]*)\))?|<img\b[^>]*>", re.IGNORECASE
 )
@@ -41,7 +46,7 @@ _LEADS = (
 )
 _BOLD_HEAD = re.compile(r"(?P<mark>\*\*|__)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)\s+(?=\S)")
 _MARK = re.compile(
-    r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|\[[^\[\]]{1,40}\](?![(\[])|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
+    r"(?:`[^`]{1,40}`|\([^()]{1,40}\)|(?:\*\*)?\[[^\[\]]{1,40}\](?![(\[])(?:\*\*)?|\d{4}[-./]\d\d(?:[-./]\d\d)?)\s*[:,.–—-]?\s+"
 )
 _WRAPS = ("***", "**", "__", "~~", "*", "_", "`")
 _LABEL_WORDS = frozenset(
@@ -206,11 +211,15 @@ def _from_plain(text: str) -> Entry:
             own=titled["url"],
             marked=True,
         )
+    line, _, beneath = text.partition("\n")
+    if _IN_FRONT.match(line):
+        title, told = part(line)
+        return _entry(title, "\n".join([*told, beneath]), own="", marked=False)
     first = _LINK.search(text) or _BARE.search(text)
     cut = min(first.start() if first else len(text), text.find("\n") if "\n" in text else len(text))
     lead = text[:cut].rstrip(" [(:,–—-|·")
     title, dash, authors = lead.partition(" — ")
-    if dash and says_details(authors):
+    if dash and says_details(authors.partition(" — ")[0]):
         return _entry(title, f"{authors}\n{text[cut:]}", own="", marked=False)
     title, told = part(lead)
     if len(title) < len(lead) and title.startswith(("**", "__", "*")):

@@ -7,7 +7,6 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import URL, Details, trim_url
-from papers2bib.readers.people import split_names
 from papers2bib.readers.text import fold
 
 _TITLES = (
@@ -60,6 +59,8 @@ def listing(
     links: Iterable[str] = (),
 ) -> Listing:
     """The listing of a record whose title is found; fields with names that say nothing are passed over."""
+    from papers2bib.readers.people import split_names  # slow to come: whoever only sniffs does without
+
     details = Details()
     told: dict[str, str] = {}
     for name, value in fields.items():

@@ -9,12 +9,17 @@ from papers2bib.readers.people import find_people
 from papers2bib.readers.text import fold
 
 _ID = r"(?:arxiv:\s?)?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Za-z]{2})?/\d{7})(?:v\d+)?"
-_LEADING = re.compile(rf"[\[(]?(?P<id>{_ID})[\])]?\s*[:,–—-]?(?:\s+(?=\S)|$)", re.IGNORECASE)
+_LEADING = re.compile(
+    rf"[\[(]?(?P<id>{_ID})[\])]?(?:\s*\[[a-z-]+(?:\.[A-Za-z]{{2}})?\])?\s*[:,–—-]?(?:\s+(?=\S)|$)",
+    re.IGNORECASE,
+)
 _TRAILING = re.compile(
     rf"(?:^|[\s(\[,])(?P<id>arxiv:\s?{_ID}|doi:\s?10\.\d{{4,9}}/\S+?)[\])]?\s*(?:\[[a-z-]+\.[A-Za-z]{{2}}\])?\.?$",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:paper\s+)?(?:title|标题|题目|論文名|제목)\s*[:：]\s*(?=\S)", re.IGNORECASE)
+_LINK_TEXT = re.compile(r"<\s*\|[^<>|]*>")
+"""What is left of a chat's `<https://…|text>` without its address."""
 _QUOTED = re.compile(
     r"(?P<names>[^\"“”]{4,300}?),?\s+[\"“](?P<title>[^\"“”]{8,}?)(?:[,.][\"”]|[\"”][,.])\s*(?P<rest>.*)"
 )
@@ -29,6 +34,7 @@ def part(text: str) -> tuple[str, list[str]]:
         told.append(url)
         text = text.replace(url, " ")
     if told:
+        text = _LINK_TEXT.sub(" ", text)
         text = fold(text).strip(" -–—|·:,;<>").removesuffix("()").removesuffix("[]").rstrip(" -–—|·:,;(<[")
     title = _unquoted(_take(_LEADING, _take(_TRAILING, text, told), told), told)
     if not title and not any(PaperId.find(one) or PaperId.arxiv(one) for one in told):

@@ -8,14 +8,12 @@ from typing import BinaryIO
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
-from papers2bib.readers import title_line
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.details import Details, says_details
 from papers2bib.readers.text import Line, decode, fold, lines
 from papers2bib.readers.titles_layout import Layout, is_link, is_prose, underline
 from papers2bib.readers.titles_survey import looks_listed, survey
-
-_SAMPLE = 400
+from papers2bib.readers.titles_unfolding import SAMPLE, unfold
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -23,8 +21,8 @@ def sniff(name: str, head: bytes) -> bool:
     suffix = PurePath(name).suffix.lower()
     if suffix not in ("", ".txt", ".text", ".lst", ".list"):
         return False
-    sample = [Line(i, text) for i, text in enumerate(decode(head).split("\n")[:_SAMPLE], 1)]
-    return looks_listed(sample, plainly=bool(suffix) or name == "<stdin>")
+    sample = [Line(i, text) for i, text in enumerate(decode(head).split("\n")[:SAMPLE], 1)]
+    return looks_listed(list(unfold(sample)), plainly=bool(suffix) or name == "<stdin>")
 
 
 def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
@@ -35,11 +33,11 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
 def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing]:
     """The titles among the lines of a list."""
     source = iter(source)
-    sample = list(islice(source, _SAMPLE))
-    layout = survey(sample)
-    scan = _Scan(layout, origin)
+    whole = unfold(list(islice(source, SAMPLE)), source)
+    sample = list(islice(whole, SAMPLE))
+    scan = _Scan(survey(sample), origin)
     before: Line | None = None
-    for line in chain(sample, source):
+    for line in chain(sample, whole):
         if before is not None:
             yield from scan.take(before, line.text)
         before = line
@@ -72,12 +70,16 @@ class _Scan:
         if self._open:
             line, title = self._open
             yield self._details.listing(title, f"{self._origin}:{line.number}", self._listed)
-        self._open, self._details = None, Details()
+            self._open, self._details = None, Details()
 
     def _take_text(self, line: Line, following: str) -> Iterator[Listing]:
         opened = self._open[0] if self._open else None
         role, title = self._layout.role(line, following, after_blank=self._after_blank, opened=opened)
         if role == "detail" and self._names_another(line.text):
+            if self._layout.mark == "named":  # the id stands above its title
+                yield from self.finish()
+                self._details.add(line.text)
+                return
             role, title = "title", fold(line.text)
         if role == "detail":
             self._take_detail(line.text)
@@ -95,7 +97,7 @@ class _Scan:
         return bool(known and told - known) and is_link(fold(text))
 
     def _take_line(self, text: str) -> str:
-        title, told = title_line.part(text)
+        title, told = self._layout.part(text)
         for one in told:
             self._details.add(one)
         return title

@@ -4,10 +4,13 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from papers2bib.readers.citation import cited
 from papers2bib.readers.dates import find_dates, only_date
 from papers2bib.readers.details import Details, says_details
+from papers2bib.readers.people import find_people
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import named, part
+from papers2bib.readers.titles_affixes import Step
 
 Role = Literal["title", "detail", "heading"]
 
@@ -15,10 +18,11 @@ LONGEST_TITLE = 500
 """Characters; the longest titles on arXiv have some 300."""
 
 _NUMBER = re.compile(
-    r"(?:(?P<dot>\d{1,6})\s?(?:[.)](?:\s+|(?=[^\W\d]))|[、．]\s*)|\[(?P<square>\d{1,6})\]\s*|(?:\((?P<round>\d{1,6})\)\s+|（(?P<wide>\d{1,6})）\s*)|#(?P<hash>\d{1,6})[.:]?\s+)(?=\S)"
+    r"(?:(?P<dot>\d{1,6})\s?(?:[.)](?:\s+|(?=[^\W\d]))|[、．]\s*)|\[(?P<square>\d{1,6})\]\s*|(?:\((?P<round>\d{1,6})\)\s+|（(?P<wide>\d{1,6})）\s*)|#(?P<hash>\d{1,6})[.:]?\s+|(?P<slash>\d{1,3})/(?:\d{1,3})?\s+)(?=\S)"
 )
 _BULLET = re.compile(
     r"(?:[-–—*+•‣▪◦●○■□►▶·✓✔☐☑]|\\item)\s+(?:\[[ xX]\]\s+)?(?=\S)|[•‣▪◦●○■□►▶](?=\S)|\[[ xX✓✔]\]\s+(?=\S)"
+    r"|\[[A-Za-z][\w+]{0,9}\d[a-z]?\]\s+(?=\S)"
 )
 _HEADING_MARK = re.compile(r"#{1,6}\s+\S|={2,}\s*\S.*={2,}$|\[[^\]]{1,40}\]$|【[^】]{1,40}】$")
 _LIST_WORDS = re.compile(
@@ -26,8 +30,13 @@ _LIST_WORDS = re.compile(
     r"|queue|seminar|journal club|digest|articles?)\b|论文|論文|列表|논문|목록|文献",
     re.IGNORECASE,
 )
+_SESSION = re.compile(
+    r"(?:(?:oral|poster|paper) )?(?:session|track|week|day|block)\s+\w{1,4}\s*[:–—(-]", re.IGNORECASE
+)
 _ACCEPTED = re.compile(r"^.{0,60}\baccepted (?:\w+ )?papers$", re.IGNORECASE)
 _LINK_NAMES = frozenset({"arxiv", "pdf", "url", "link", "doi", "code", "paper", "github", "project"})
+_ABOUT = re.compile(r"(?:\W*Save )?(?:\W*Cite )?(?:Cited by \d+|Related articles|All \d+ versions)\b")
+"""What search engines put beneath a title."""
 _UNDERLINE = re.compile(r"\s*([=\-~^_*#])\1{2,}\s*")
 
 
@@ -76,11 +85,24 @@ class Layout:
     """Unmarked titles, indented beneath their headings."""
     pairs: bool = False
     """Unmarked titles, each with its names or details in the very next line."""
+    cited: bool = False
+    """Titles stand in references that begin with names."""
+    around: tuple[Step, ...] = ()
+    """What most lines have around the title."""
+
+    def part(self, text: str) -> tuple[str, list[str]]:
+        """The title of a line and the other things it says, as is usual in this list."""
+        title, told = part(text)
+        if self.cited and not any(map(find_people, told)):
+            title = cited(title, told, surely=True)
+        for step in self.around:
+            title = step(title, told)
+        return title, told
 
     def role(self, line: Line, following: str, *, after_blank: bool, opened: Line | None) -> tuple[Role, str]:
         """What a line is, and, of a title, its text; `opened` is the title above it, if any."""
         one = item(line.text)
-        if opened is not None and line.indent > max(opened.indent, self.indent) + 1:
+        if _ABOUT.match(one.text) or (opened and line.indent > max(opened.indent, self.indent) + 1):
             return "detail", ""
         if self.nested and line.indent < self.indent:
             return "heading", ""
@@ -96,7 +118,8 @@ class Layout:
         """Whether a line tells of the title; a single name does so if the next line does not tell of it."""
         if surely_details(line.text):
             return True
-        return line.number == title.number + 1 and says_details(line.text) and not surely_details(following)
+        single = says_details(line.text) and not is_reference(line.text)
+        return line.number == title.number + 1 and single and not surely_details(following)
 
     def _marked(self, one: Item, *, after_blank: bool, beneath: bool) -> tuple[Role, str]:
         if one.mark and self.mark in (one.mark, "marked"):
@@ -107,7 +130,8 @@ class Layout:
         self, line: Line, one: Item, following: str, *, after_blank: bool, beneath: bool
     ) -> tuple[Role, str]:
         text = fold(line.text)
-        if _is_heading(text, following, first=line.number == 1):
+        bare = self.part(text)[0] if self.around else text
+        if _is_heading(bare or text, following, first=line.number == 1):
             return ("detail", "") if beneath and not after_blank and only_date(text) else ("heading", "")
         if beneath and (
             (self.blocks and not after_blank) or (self.links and is_link(text)) or _is_count(text)
@@ -120,7 +144,7 @@ def _is_heading(text: str, following: str, *, first: bool) -> bool:
     """Marked as one, underlined, only a date, ended by a colon, or a dated name for a list of papers."""
     if _HEADING_MARK.match(text) or only_date(text) or (underline(following) and len(text) < 120):
         return True
-    if text.endswith((":", "：")) and len(text) < 60:
+    if (text.endswith((":", "：")) and len(text) < 60) or _SESSION.match(text):
         return True
     if first and _ACCEPTED.search(text):
         return True
@@ -138,11 +162,25 @@ def _is_count(text: str) -> bool:
     return re.fullmatch(r"[•·]?\s*\d{1,5} authors?(?:\s*·.*)?", text) is not None
 
 
+def is_reference(text: str) -> bool:
+    """Whether a line reads as names, title and more."""
+    whole = item(text).text
+    title, told = part(whole)
+    return not whole.startswith(title) and any(whole.startswith(one) and _names(one) for one in told)
+
+
+def _names(text: str) -> bool:
+    """Whether a text names people from its very beginning."""
+    return find_people(text) is not None and find_people(text.partition(",")[0]) is not None
+
+
 def surely_details(text: str) -> bool:
     """The same, but a single name (`Deep Image Prior` might be one) or a venue does not count."""
     details = Details()
     details.add(text)
-    return names_several(text) or bool(details.n_authors or details.date) or is_link(fold(text))
+    counted = details.n_authors or details.date or (details.authors and details.issued)
+    told = bool(counted) or names_several(text) or is_link(fold(text)) or _ABOUT.match(fold(text)) is not None
+    return told and not is_reference(text)
 
 
 def names_several(text: str) -> bool:

@@ -10,10 +10,12 @@ from papers2bib.readers.dates import only_date
 from papers2bib.readers.details import says_details
 from papers2bib.readers.text import Line, fold
 from papers2bib.readers.title_line import part
+from papers2bib.readers.titles_affixes import Step, learn
 from papers2bib.readers.titles_layout import (
     Item,
     Layout,
     is_link,
+    is_reference,
     item,
     names_several,
     surely_details,
@@ -29,21 +31,31 @@ def survey(sample: Sequence[Line]) -> Layout:
     items = [(line, item(line.text)) for line in written]
     mark = _mark(items)
     if mark:
-        return Layout(
-            mark, _indent([pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")])
-        )
+        titled = [pair for pair in items if pair[1].mark and mark in (pair[1].mark, "marked")]
+        texts = [one.text for _, one in titled]
+        return Layout(mark, _indent(titled), cited=_are_cited(texts), around=_around(texts))
     links = not is_link(fold(written[0].text))
     deep = _nested(written)
     if deep:
         return Layout("", deep, links=links, nested=True)
-    blocks = links and _in_blocks(sample)
-    return Layout(
-        "",
-        min(line.indent for line in written),
-        blocks=blocks,
-        links=links,
-        pairs=not blocks and _in_pairs(written),
-    )
+    texts = [one.text if one.mark == "bullet" else fold(line.text) for line, one in items]
+    around = _around(texts) or _around([text for text in texts if not surely_details(text)])
+    blocks = links and _in_blocks(sample, whole_lines=bool(around))
+    pairs = not (blocks or around) and _in_pairs(written)
+    outer = min(line.indent for line in written)
+    cited = _are_cited(texts)
+    return Layout("", outer, blocks=blocks, links=links, pairs=pairs, cited=cited, around=around)
+
+
+def _are_cited(texts: Sequence[str]) -> bool:
+    """Whether most lines are references that begin with names."""
+    known = sum(map(is_reference, texts))
+    return known > 2 and known * 10 >= len(texts) * 6
+
+
+def _around(texts: Sequence[str]) -> tuple[Step, ...]:
+    """What most lines have around the title, once ids and links are told from them."""
+    return learn([part(text)[0] for text in texts])
 
 
 def _nested(written: Sequence[Line]) -> int:
@@ -105,8 +117,11 @@ def _are_sections(items: list[tuple[Line, Item]]) -> bool:
     return len(led) * 2 > len(heads) and sum(map(surely_details, notes)) * 2 < len(notes)
 
 
-def _in_blocks(sample: Sequence[Line]) -> bool:
-    """Whether most groups of lines between blank ones are one title and its details."""
+def _in_blocks(sample: Sequence[Line], *, whole_lines: bool) -> bool:
+    """Whether most groups of lines between blank ones are one title and its details.
+
+    Where lines are papers as a whole, with names and all, a list of them without a gap is no such group.
+    """
     groups: list[list[str]] = [[]]
     for line in sample:
         if line.text.strip():
@@ -115,7 +130,7 @@ def _in_blocks(sample: Sequence[Line]) -> bool:
             groups.append([])
     groups = [group for group in groups if group]
     longer = [group for group in groups if len(group) > 1]
-    if len(groups) == 1 and not all(map(says_details, groups[0][1:])):
+    if len(groups) == 1 and (whole_lines or not all(map(says_details, groups[0][1:]))):
         return False
     if any(_alternate(list(map(names_several, group))) for group in longer):
         return False

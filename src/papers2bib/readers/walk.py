@@ -6,14 +6,13 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from papers2bib.errors import Papers2bibError, ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import READERS, reader
 from papers2bib.readers.addresses import is_address
 from papers2bib.readers.encoding import as_utf8
-from papers2bib.readers.web import WebFile, WebPage
 
 HEAD = 8192
 """Bytes of a file that `sniff` is shown."""
@@ -35,9 +34,12 @@ _BY_SUFFIX = {
     ".markdown": "markdown",
 }
 
+if TYPE_CHECKING:
+    from papers2bib.readers.web import WebFile, WebPage
+
 Note = Callable[[str], None]
 Problem = Callable[[Papers2bibError], None]
-Fetch = Callable[[str], WebPage | WebFile]
+Fetch = Callable[[str], "WebPage | WebFile"]
 """Gives what is at an address, or raises ReaderError."""
 
 
@@ -107,6 +109,8 @@ class _Walk:
         if there.origin in self.seen:
             return
         self.seen.add(there.origin)
+        from papers2bib.readers.web import WebPage
+
         if isinstance(there, WebPage):
             yield from self._told(there.found, f"{there.origin}: holds no papers")
         else:

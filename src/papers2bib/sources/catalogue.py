@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from importlib.resources import files
 from pathlib import Path
 
 from papers2bib.catalogue.overlay import by_age
@@ -18,7 +17,7 @@ PUBLICATIONS = "publications.p2b"
 
 def shipped() -> Path:
     """Where the catalogue that comes with the package lies."""
-    return Path(str(files("papers2bib") / "data" / SHIPPED))
+    return Path(__file__).parents[1] / "data" / SHIPPED
 
 
 def update_place(data: Path | None = None) -> Path:

@@ -45,6 +45,12 @@ def check_group(group: Mapping[str, Any], user: int) -> None:
         raise TargetError(NAME, f"you are no member of group {data['id']}, so that you cannot write there")
 
 
+def is_open(group: Mapping[str, Any]) -> bool:
+    """Whether everybody may read the library of a group."""
+    data = group["data"]
+    return bool(data.get("type") != "Private" and data.get("libraryReading") == "all")
+
+
 def reach(key: Mapping[str, Any]) -> Iterator[str]:
     """What a key permits, a line each."""
     access = key.get("access", {})

@@ -55,6 +55,10 @@ class Base:
         """Remember that the library holds it, or has something of its own instead."""
         self._settle({step.made: Pushed(step.item, step.said) for step in steps})
 
+    def name(self, given: Mapping[str, str]) -> None:
+        """Remember links, by their made keys, that the library holds under keys of its own."""
+        self._settle({made: Pushed(item, {}) for made, item in given.items()})
+
     def resolve(self, items: Mapping[str, Data]) -> None:
         """Find out from the library which of the things intended have come true."""
         arrived = {}

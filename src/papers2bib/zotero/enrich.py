@@ -25,6 +25,7 @@ def bare_listings(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
 ) -> list[Listing]:
@@ -32,8 +33,8 @@ def bare_listings(
 
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    wanted = Wanted(errand.collection, errand.group)
-    found = collected(wanted, settings, note=note, below=below, clock=clock)
+    wanted = Wanted(errand.collection, errand.group, errand.recursive, local=errand.local)
+    found = collected(wanted, settings, note=note, busy=busy, below=below, clock=clock)
     return [_listing(one) for one in sorted(found.items, key=age) if _bare(one)]
 
 

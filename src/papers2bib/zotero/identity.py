@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -38,25 +38,36 @@ def citation_key_of(data: Data) -> str:
 class Index:
     """The items of a library, to be found by what is known of a paper."""
 
-    def __init__(self, items: Iterable[Data]) -> None:
-        self._by: dict[tuple[str, str], list[Data]] = defaultdict(list)
-        for data in items:
-            if data.get("itemType") not in CHILDREN and not data.get("parentItem"):
+    def __init__(self, items: Mapping[str, Data]) -> None:
+        self._items = items
+        self._by: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._links: dict[str, set[str]] = defaultdict(set)
+        for data in items.values():
+            if parent := data.get("parentItem"):
+                self._links[parent].add(str(data.get("url") or ""))
+            elif data.get("itemType") not in CHILDREN:
                 for name in _names(data):
-                    self._by[name].append(data)
+                    self._by[name].append(data["key"])
+
+    def links(self, parent: str) -> Set[str]:
+        """The addresses that are attached to an item."""
+        return self._links.get(parent, frozenset())
 
     def find(self, paper: Paper, citation_key: str) -> Sequence[Data]:
         """The items that are this paper, by the first sign that any of them shows."""
         for scheme in _SCHEMES:
-            found = [one for one in self._by.get((scheme, paper.id(scheme)), ()) if _fits(paper, one, scheme)]
+            found = [one for one in self._named(scheme, paper.id(scheme)) if _fits(paper, one, scheme)]
             if paper.id(scheme) and found:
                 return found
-        keyed = [one for one in self._by.get(("key", citation_key), ()) if _alike(paper, one)]
+        keyed = [one for one in self._named("key", citation_key) if _alike(paper, one)]
         found = [one for one in keyed if not _contradicts(paper, one)]
         if found:
             return found
-        titled = self._by.get(("title", _title_name(paper.title, _first(paper.authors))), ())
+        titled = self._named("title", _title_name(paper.title, _first(paper.authors)))
         return [one for one in titled if not _contradicts(paper, one)] if title_key(paper.title) else []
+
+    def _named(self, kind: str, name: str) -> list[Data]:
+        return [self._items[key] for key in self._by.get((kind, name), ())]
 
 
 def _ids(data: Data) -> Iterator[PaperId]:

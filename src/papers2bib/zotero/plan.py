@@ -112,14 +112,10 @@ class Planner:
     def __init__(self, holdings: Holdings, shelf: Shelf, schema: Schema, *, restore: bool = False) -> None:
         self._holdings, self._schema, self._restore = holdings, schema, restore
         self._shelf, self._path = shelf.key, shelf.path
-        self._index = Index(holdings.items.values())
+        self._index = Index(holdings.items)
         self._claimed: dict[str, str] = {}
         self._bare: set[str] = set()
         self._completed: dict[str, str] = {}
-        self._urls: dict[str, set[str]] = {}
-        for data in holdings.items.values():
-            if parent := data.get("parentItem"):
-                self._urls.setdefault(parent, set()).add(str(data.get("url") or ""))
 
     def steps(self, wishes: Sequence[Wish]) -> Iterator[Step]:
         """One step for each wish, in order; an item serves one wish."""
@@ -182,10 +178,10 @@ class Planner:
         said = item_of(wish.paper, wish.citation_key, kind_of(wish.paper), self._schema)
         tags = _tags(wish)
         changes = said | {"collections": [self._shelf], "tags": tags, "relations": {}}
-        children, links = self._children(wish, made)
+        children, links = self._children(wish, made, made)
         return Step(
             wish, Action.CREATE, made, made, 0, changes, (), children, links,
-            said=_remembered(said, tags, self._shelf, {}),
+            said=_remembered(said, tags, (self._shelf,), {}),
         )  # fmt: skip
 
     def _merged(self, wish: Wish, made: str, data: Data, base: Mapping[str, Any] | None) -> Step:
@@ -204,8 +200,10 @@ class Planner:
         if data.get("deleted"):
             changes["deleted"] = 0
             differences.append(Difference("trash", "in the trash", "out of it", Choice.WRITE))
-        children, links = self._children(wish, data["key"])
-        said = _remembered(self._preferred(wish, ours, kind), _tags(wish), self._shelf, base or {})
+        children, links = self._children(wish, data["key"], made)
+        said = _remembered(
+            self._preferred(wish, ours, kind), _tags(wish), self._shelves(wish, data), base or {}
+        )
         return Step(
             wish, _action(changes, children, differences), made, data["key"], data["version"],
             changes, tuple(differences), children, links, said=said,
@@ -245,7 +243,7 @@ class Planner:
         if new := missing([one["tag"] for one in _tags(wish)], names, base.get("tags", ())):
             grown["tags"] = [*tags, *(one for one in _tags(wish) if one["tag"] in new)]
         pushed = () if self._restore else base.get("collections", ())
-        if missing([self._shelf], data.get("collections") or (), pushed):
+        if missing(self._shelves(wish, data), data.get("collections") or (), pushed):
             grown["collections"] = [*(data.get("collections") or ()), self._shelf]
         extra = str(data.get("extra") or "")
         lines = str(ours.get("extra") or "").split("\n")
@@ -254,6 +252,11 @@ class Planner:
             grown["extra"] = "\n".join(filter(None, [extra, *new]))
         return grown
 
+    def _shelves(self, wish: Wish, data: Data) -> tuple[str, ...]:
+        """The collection, as far as an item is to stand there: one to be completed stands where it stands."""
+        stands = not wish.item or self._shelf in (data.get("collections") or ())
+        return (self._shelf,) if stands else ()
+
     def _shown(self, name: str, value: Any) -> Any:
         """A value for people: collections by their paths."""
         if name != "collections":
@@ -261,17 +264,24 @@ class Planner:
         known = {self._shelf: self._path}
         return [known.get(key) or path_of(key, self._holdings.collections) for key in value or ()]
 
-    def _children(self, wish: Wish, parent: str) -> tuple[tuple[Mapping[str, Any], ...], tuple[Link, ...]]:
-        """Attachments for the links that are not there, and were not thrown away."""
-        made: list[Mapping[str, Any]] = []
+    def _children(
+        self, wish: Wish, parent: str, made: str
+    ) -> tuple[tuple[Mapping[str, Any], ...], tuple[Link, ...]]:
+        """Attachments for the links that are not there, and were not thrown away.
+
+        Where a library gives keys of its own, they are remembered by the key that we made for their item.
+        """
+        new: list[Mapping[str, Any]] = []
         links = []
         for link in wish.links:
             key = made_key(self._holdings.name, "link", parent, link.url)
-            gone = key in self._holdings.deleted and not self._restore
-            if key not in self._holdings.items and not gone and link.url not in self._urls.get(parent, ()):
-                made.append(link.item(key, parent))
+            names = {key, made_key(self._holdings.name, "link", made, link.url)}
+            once = key in self._holdings.deleted or not names.isdisjoint(self._holdings.pushed)
+            gone = once and not self._restore
+            if key not in self._holdings.items and not gone and link.url not in self._index.links(parent):
+                new.append(link.item(key, parent))
                 links.append(link)
-        return tuple(made), tuple(links)
+        return tuple(new), tuple(links)
 
 
 def _says(extra: str, line: str) -> bool:
@@ -290,12 +300,15 @@ def _tags(wish: Wish) -> list[dict[str, Any]]:
 
 
 def _remembered(
-    said: Mapping[str, Any], tags: Sequence[Mapping[str, Any]], shelf: str, base: Mapping[str, Any]
+    said: Mapping[str, Any],
+    tags: Sequence[Mapping[str, Any]],
+    shelves: Sequence[str],
+    base: Mapping[str, Any],
 ) -> dict[str, Any]:
     """What we say now in the place of what we said before; sets grow."""
     sets = {
         "tags": [one["tag"] for one in tags],
-        "collections": [shelf],
+        "collections": list(shelves),
         "extra": [line for line in str(said.get("extra") or "").split("\n") if line],
     }
     grown = {name: list(dict.fromkeys([*base.get(name, ()), *new])) for name, new in sets.items()}

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import ExitStack
 from dataclasses import dataclass
 
 import httpx2
@@ -13,13 +13,11 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 from papers2bib.session.clock import Clock
 from papers2bib.targets.bibtex import entry_text
-from papers2bib.targets.keys import assign_keys
+from papers2bib.targets.keys import DEFAULT_PATTERN, key_maker
 from papers2bib.zotero.access import Place
-from papers2bib.zotero.desktop import desktop, desktop_place, holdings
 from papers2bib.zotero.entries import entry_of
 from papers2bib.zotero.identity import CHILDREN, Data, citation_key_of, ids_of
-from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering
 from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.schema_file import schema_of
 from papers2bib.zotero.shelves import below as shelves_below
@@ -42,7 +40,7 @@ class Wanted:
     abstract: bool = False
     key_pattern: str | None = None
     local: bool = False
-    """Ask the Zotero that runs on this computer, without a key."""
+    """Go by the Zotero that runs on this computer, without a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +68,17 @@ def pull_from_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
 ) -> Iterator[Pulled]:
     """The items of a collection as BibTeX; their texts joined are a .bib file, the same for the same library.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Raises ConfigError without a key, and TargetError where the library or the collection cannot be read.
     """
-    found = collected(wanted, settings, note=note, below=below, clock=clock, way=way)
+    found = collected(wanted, settings, note=note, busy=busy, below=below, clock=clock, way=way)
     yield from written(found.items, found.schema, wanted)
 
 
@@ -87,39 +87,38 @@ def collected(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
 ) -> Collected:
     """What stands in a collection now; raises as `pull_from_zotero` does."""
-    if wanted.local:
-        return _local(wanted, settings, below)
     with ExitStack() as stack:
-        door, place = way or stack.enter_context(
-            entering(settings, wanted.group, write=False, note=note, below=below, clock=clock)
+        found = way or stack.enter_context(
+            entering(
+                settings,
+                wanted.group,
+                write=False,
+                local=wanted.local,
+                note=note,
+                busy=busy,
+                below=below,
+                clock=clock,
+            )
         )
-        schema = schema_of(door, schema_file(settings))
-        path = folder(settings, "cache") / f"{file_name(settings, place)}.sqlite"
-        mirror = stack.enter_context(closing(Mirror(path)))
-        mirror.update(door.library(place))
-        return Collected(schema, _inside(wanted, place, mirror.items, mirror.collections))
+        schema = schema_of(found.door, found.schema)
+        copy = stack.enter_context(found.copy())
+        copy.update(found.door.library(found.place))
+        shelves = _shelves(wanted, found.place, copy.collections)
+        return Collected(schema, _citable(copy.inside(shelves)))
 
 
-def _local(wanted: Wanted, settings: Settings, below: httpx2.BaseTransport | None) -> Collected:
-    url, place = settings.zotero_local_url, desktop_place(wanted.group)
-    with desktop(url, below=below) as door:
-        schema = schema_of(door, schema_file(settings, url))
-        return Collected(schema, _inside(wanted, place, *holdings(door.library(place))))
-
-
-def _inside(
-    wanted: Wanted, place: Place, items: Mapping[str, Data], collections: Mapping[str, Data]
-) -> list[Data]:
+def _shelves(wanted: Wanted, place: Place, collections: Mapping[str, Data]) -> set[str]:
+    """The keys of the collection, and of those below it if they are wanted."""
     shelf = find_shelf(wanted.collection, collections, place.path)
     if shelf.missing:
         raise TargetError(NAME, f"there is no collection {shelf.path} in this library")
-    shelves = {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
-    return [one for one in items.values() if _stands(one, shelves)]
+    return {shelf.key} | (shelves_below(shelf.key, collections) if wanted.recursive else set())
 
 
 def written(items: Iterable[Data], schema: Schema, wanted: Wanted) -> list[Pulled]:
@@ -149,27 +148,27 @@ def age(data: Data) -> tuple[str, str]:
     return str(data.get("dateAdded") or ""), str(data["key"])
 
 
-def _stands(data: Data, shelves: set[str]) -> bool:
-    """Whether an item stands in one of the collections, and is one to cite."""
-    inside = shelves & set(data.get("collections") or ())
-    return bool(inside) and data["itemType"] not in CHILDREN and not data.get("deleted")
+def _citable(items: Iterable[Data]) -> list[Data]:
+    """Those that are no children and not in the trash."""
+    return [one for one in items if one["itemType"] not in CHILDREN and not one.get("deleted")]
 
 
 def _keys(items: Sequence[Data], pattern: str | None) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The citation keys that people or we gave, and others made as `bib` makes them; each once."""
+    """The citation keys that people or we gave, and others made as `bib` makes them; each once.
+
+    Of several items that ask for one key, those with a key of their own come before those without, and the
+    oldest gets it. The others get their item's key behind it, which no edit and no other item ever changes.
+    """
+    make = key_maker(pattern or DEFAULT_PATTERN)
     given = [_UNFIT.sub("", citation_key_of(one)) for one in items]
-    made = iter(
-        assign_keys([paper_of(one) for one, key in zip(items, given, strict=True) if not key], pattern)
-    )
     taken = {key.lower() for key in given if key}
     used: set[str] = set()
     for data, key in zip(items, given, strict=True):
-        wished = key or next(made)
+        wished = key or make(paper_of(data))
         blocked = used if key else used | taken
-        free, number = wished, 1
+        free = wished
         while free.lower() in blocked or (free != wished and free.lower() in taken):
-            number += 1
-            free = f"{wished}-{number}"
+            free = f"{free}-{data['key']}"
         used.add(free.lower())
         said = citation_key_of(data)
         yield (

@@ -16,15 +16,14 @@ from papers2bib.errors import TargetError
 from papers2bib.model import Reference
 from papers2bib.session.clock import Clock
 from papers2bib.targets.keys import assign_keys
-from papers2bib.zotero.access import Place
 from papers2bib.zotero.base import Base
 from papers2bib.zotero.items import links_of
-from papers2bib.zotero.mirror import Mirror
-from papers2bib.zotero.places import Way, entering, file_name, folder, schema_file
+from papers2bib.zotero.places import Way, entering, folder
 from papers2bib.zotero.plan import Action, Holdings, Planner, Step, Wish
 from papers2bib.zotero.schema_file import schema_of
-from papers2bib.zotero.server import Door, Failure
+from papers2bib.zotero.server import Failure
 from papers2bib.zotero.shelves import Shelf, find_shelf, parts_of
+from papers2bib.zotero.tables import alone
 from papers2bib.zotero.wire import NAME
 
 _ROUNDS = 4
@@ -47,6 +46,10 @@ class Errand:
     """Take out of the trash, and make again, what people threw away."""
     dry_run: bool = False
     key_pattern: str | None = None
+    recursive: bool = False
+    """Complete what stands in the collections below, too."""
+    local: bool = False
+    """Go by the Zotero that runs on this computer, which asks for leave to write in place of a key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,19 @@ def push_to_zotero(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
 ) -> Iterator[Outcome]:
     """Put the references into a collection, and say of each, in order, what became of it.
 
+    `busy` hears how far the reading of the library has come, page by page.
     Key and library are checked before the first reference is asked for, unless `way` leads there. Raises
     ConfigError without a key, and TargetError where nothing can be written, or no more.
     """
     wishes = _wishes(references, errand)
-    return write_wishes(wishes, errand, settings, note=note, below=below, clock=clock, way=way)
+    return write_wishes(wishes, errand, settings, note=note, busy=busy, below=below, clock=clock, way=way)
 
 
 def write_wishes(
@@ -87,6 +92,7 @@ def write_wishes(
     settings: Settings,
     *,
     note: Callable[[str], None] = lambda _: None,
+    busy: Callable[[str], None] = lambda _: None,
     below: httpx2.BaseTransport | None = None,
     clock: Clock | None = None,
     way: Way | None = None,
@@ -94,14 +100,25 @@ def write_wishes(
     """The same for wishes, which are asked for once key and library are checked."""
     parts_of(errand.collection)
     with ExitStack() as stack:
-        door, place = way or stack.enter_context(
-            entering(settings, errand.group, write=True, note=note, below=below, clock=clock)
+        found = way or stack.enter_context(
+            entering(
+                settings,
+                errand.group,
+                write=not errand.dry_run,
+                local=errand.local,
+                note=note,
+                busy=busy,
+                below=below,
+                clock=clock,
+            )
         )
         wishes = list(wished)
         if not wishes:
             return
-        stack.enter_context(_alone(folder(settings, "data"), settings, place))
-        work = _Push(door, place, errand, settings, note, stack)
+        state = folder(settings, "data") / found.files
+        other = "another run is writing to this library"
+        stack.enter_context(alone(state.with_suffix(".lock"), settings.patience, other, note))
+        work = _Push(found, state.with_suffix(".sqlite"), errand, note, stack)
         yield from work.done(wishes)
 
 
@@ -133,49 +150,25 @@ def free_key(key: str, taken: set[str]) -> str:
     return free
 
 
-def _alone(place: Path, settings: Settings, library: Place) -> ExitStack:
-    """Let one run at a time of this machine write to a library."""
-    from filelock import FileLock, Timeout
-
-    stack = ExitStack()
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        stack.enter_context(
-            FileLock(place / f"{file_name(settings, library)}.lock", timeout=settings.patience)
-        )
-    except Timeout as error:
-        raise TargetError(NAME, "another run is writing to this library: wait until it is done") from error
-    except OSError as error:
-        raise TargetError(str(place), f"cannot be used ({str(error).lower()})") from error
-    return stack
-
-
 class _Push:
     """One push under way."""
 
     def __init__(
-        self,
-        door: Door,
-        place: Place,
-        errand: Errand,
-        settings: Settings,
-        note: Callable[[str], None],
-        stack: ExitStack,
+        self, way: Way, state: Path, errand: Errand, note: Callable[[str], None], stack: ExitStack
     ) -> None:
-        name = f"{file_name(settings, place)}.sqlite"
-        self._errand, self._place, self._note = errand, place, note
-        self._server = door.library(place)
-        self._schema = schema_of(door, schema_file(settings))
-        self._mirror = stack.enter_context(closing(Mirror(folder(settings, "cache") / name)))
-        self._base = stack.enter_context(closing(Base(folder(settings, "data") / name)))
+        self._errand, self._place, self._note = errand, way.place, note
+        self._server = way.door.library(way.place)
+        self._schema = schema_of(way.door, way.schema)
+        self._copy = stack.enter_context(way.copy())
+        self._base = stack.enter_context(closing(Base(state)))
         self._told: dict[tuple[str, str], Outcome] = {}
 
     def done(self, wishes: Sequence[Wish]) -> Iterator[Outcome]:
         """Plan and write until all is as wished, or others came between too often."""
         waiting = list(wishes)
         for _ in range(_ROUNDS):
-            self._mirror.update(self._server)
-            self._base.resolve(self._mirror.items)
+            self._copy.update(self._server)
+            self._base.resolve(self._copy.items)
             shelf, steps = self._planned(waiting)
             for step in steps:
                 self._tell(step)
@@ -183,7 +176,9 @@ class _Push:
                 self._note(f"the collection {shelf.path} is not there yet, or in the trash")
             if self._errand.dry_run:
                 break
-            self._shelve(shelf)
+            if shelf.missing:
+                self._shelve(shelf)
+                _, steps = self._planned(waiting)
             failed = self._written(steps)
             self._blame(steps, failed)
             waiting = [step.wish for step in steps if _again(step, failed)]
@@ -192,10 +187,10 @@ class _Push:
         yield from (self._told[wish.name] for wish in wishes)
 
     def _planned(self, wishes: Sequence[Wish]) -> tuple[Shelf, list[Step]]:
-        mirror, errand = self._mirror, self._errand
-        shelf = find_shelf(errand.collection, mirror.collections, self._place.path, restore=errand.restore)
+        copy, errand = self._copy, self._errand
+        shelf = find_shelf(errand.collection, copy.collections, self._place.path, restore=errand.restore)
         holdings = Holdings(
-            self._place.path, mirror.items, frozenset(mirror.deleted), self._base.pushed, mirror.collections
+            self._place.path, copy.items, frozenset(copy.deleted), self._base.pushed, copy.collections
         )
         planner = Planner(holdings, shelf, self._schema, restore=errand.restore)
         return shelf, list(planner.steps(wishes))
@@ -203,7 +198,7 @@ class _Push:
     def _shelve(self, shelf: Shelf) -> None:
         """Make the collections that are missing; somebody else may just have made them under our keys."""
         for report in self._server.write("collections", shelf.missing):
-            self._mirror.take("collections", report)
+            self._copy.take("collections", report)
             for failure in report.failed.values():
                 if failure.code != _OVERTAKEN:
                     said = f"the collection {self._errand.collection!r} cannot be made ({failure.message})"
@@ -217,9 +212,11 @@ class _Push:
         by_item = {step.item: step for step in changing}
         failed: dict[str, Failure] = {}
         for report in self._server.write("items", list(chain.from_iterable(s.writes for s in steps))):
-            self._mirror.take("items", report)
-            kept = report.written.keys() | report.unchanged
-            self._base.settle(by_item[key] for key in sorted(kept & by_item.keys()))
+            self._copy.take("items", report)
+            kept = {key: str(data["key"]) for key, data in report.written.items()}
+            kept |= {key: key for key in report.unchanged}
+            self._base.settle(replace(by_item[key], item=kept[key]) for key in sorted(kept & by_item.keys()))
+            self._base.name({key: name for key, name in kept.items() if key != name and key not in by_item})
             failed |= report.failed
         return failed
 

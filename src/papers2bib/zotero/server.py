@@ -38,6 +38,15 @@ class Report:
     failed: dict[str, Failure] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of a list, the length of the whole, and the version that the library had then."""
+
+    items: list[dict[str, Any]]
+    total: int
+    version: int
+
+
 class Door:
     """What can be asked without a library: who the key is, what the schema says."""
 
@@ -61,7 +70,7 @@ class Door:
             if error.status not in (403, 404) or "revoked" in str(error):
                 raise
             said = f"there is no group {number}, or you cannot see it: zotero status lists those that you can"
-            raise TargetError(NAME, said) from error
+            raise TargetRefused(NAME, said, error.status) from error
 
     def groups(self, user: int) -> list[dict[str, Any]]:
         """The groups of a user."""
@@ -81,7 +90,7 @@ class Door:
         return self._client.get(f"{self._root}/{path}", headers=self._headers | headers)
 
 
-class _Library(Zotero):
+class Library(Zotero):
     """Addresses and reads one library through a client that others use too."""
 
     def __del__(self) -> None:
@@ -100,9 +109,9 @@ class Server:
         place: Place,
         page: int,
     ) -> None:
-        self._client, self._headers, self._page = client, headers, page
+        self._client, self._headers, self._page_size = client, headers, page
         self._address = f"{root}/{place.path}"
-        self._zotero = _Library(str(place.number), place.kind, key, client=client)
+        self._zotero = Library(str(place.number), place.kind, key, client=client)
         self._zotero.endpoint = root
 
     def version(self) -> int:
@@ -113,6 +122,20 @@ class Server:
     def items(self, since: int) -> tuple[list[dict[str, Any]], int]:
         """All items that changed since a version, those in the trash too; and the library's version."""
         return self._pages(self._zotero.items, since)
+
+    def items_from(self, since: int, start: int) -> Page:
+        """A page of the same list, the oldest items first, from so many on."""
+        return self._page(self._zotero.items, since, start)
+
+    def items_named(self, keys: Sequence[str]) -> list[dict[str, Any]]:
+        """Those of so many items (at most AT_ONCE) that are there, those in the trash too."""
+        found = self._zotero.items(itemKey=",".join(keys), includeTrashed=1, limit=AT_ONCE)
+        return [each["data"] for each in found]
+
+    def item_versions(self, since: int) -> tuple[dict[str, int], int]:
+        """The versions of all items that changed since a version by their keys, and the library's version."""
+        found = self._zotero.item_versions(since=since, includeTrashed=1)
+        return dict(found), self._version()
 
     def collections(self, since: int) -> tuple[list[dict[str, Any]], int]:
         """All collections that changed since a version, and the library's version."""
@@ -135,9 +158,7 @@ class Server:
 
     def _written(self, kind: str, objects: Objects) -> Iterator[Report]:
         try:
-            response = self._client.post(
-                f"{self._address}/{kind}", content=json.dumps(objects).encode(), headers=self._headers
-            )
+            response = self._post(kind, objects)
         except TargetRefused as error:
             if error.status != 413:
                 raise
@@ -150,28 +171,37 @@ class Server:
             return
         yield _report(_object(response), objects)
 
+    def _post(self, kind: str, objects: Objects) -> httpx2.Response:
+        headers = {**self._headers, "Content-Type": "application/json"}
+        return self._client.post(
+            f"{self._address}/{kind}", content=json.dumps(objects).encode(), headers=headers
+        )
+
     def _pages(self, ask: Callable[..., Any], since: int) -> tuple[list[dict[str, Any]], int]:
         """All pages of a list as it was at one version: asked anew where somebody writes meanwhile."""
         for _ in range(_TRIES):
             found: list[dict[str, Any]] = []
             versions = set()
             while True:
-                page = ask(
-                    since=since,
-                    includeTrashed=1,
-                    limit=self._page,
-                    start=len(found),
-                    sort="dateAdded",
-                    direction="asc",
-                )
-                found += page
-                versions.add(self._version())
-                total = self._told("Total-Results")
-                if not page or len(found) >= total:
+                page = self._page(ask, since, len(found))
+                found += page.items
+                versions.add(page.version)
+                if not page.items or len(found) >= page.total:
                     break
             if len(versions) == 1:
-                return [each["data"] for each in found], versions.pop()
+                return found, versions.pop()
         raise TargetError(NAME, "others write to the library faster than it can be read: run it again later")
+
+    def _page(self, ask: Callable[..., Any], since: int, start: int) -> Page:
+        found = ask(
+            **({"since": since} if since else {}),
+            includeTrashed=1,
+            limit=self._page_size,
+            start=start,
+            sort="dateAdded",
+            direction="asc",
+        )
+        return Page([each["data"] for each in found], self._told("Total-Results"), self._version())
 
     def _version(self) -> int:
         return self._told("Last-Modified-Version")
@@ -180,7 +210,7 @@ class Server:
         """A number from the headers of the last reply."""
         reply = self._zotero.request
         said = reply.headers.get(header, "") if reply is not None else ""
-        if not said.isdecimal():
+        if not said.removeprefix("-").isdecimal():
             raise _nonsense()
         return int(said)
 

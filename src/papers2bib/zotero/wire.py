@@ -73,7 +73,7 @@ class Patient(httpx2.BaseTransport):
                 return response
             wait = max(pause, self._rest_until - self._clock.now())
             if self._clock.now() + wait - started > self._patience:
-                raise TargetError(NAME, f"{problem}; what was written by then stays: run it again later")
+                raise TargetError(NAME, f"{problem}; what was done by then stays: run it again later")
             self._note(f"Zotero: {problem}; going on in {wait:.0f} s")
             self._sleep(wait)
             pause = min(2 * pause, _LONGEST_PAUSE)
