@@ -35,6 +35,7 @@ READERS: dict[str, str] = {
     "tsv": "papers2bib.readers.tsv",
     "feed": "papers2bib.readers.feed",
     "hf_daily": "papers2bib.readers.hf_daily",
+    "html": "papers2bib.readers.html",
     "markdown": "papers2bib.readers.markdown",
     "org": "papers2bib.readers.org",
     "rst": "papers2bib.readers.rst",

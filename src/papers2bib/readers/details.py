@@ -95,7 +95,7 @@ class Details:
 
     def add_link(self, url: str, *, page: bool = True) -> None:
         """Take a link for an id if it is one, else (where `page` allows) for code or a project's page."""
-        if found := PaperId.find(_absolute(url)):
+        if found := PaperId.find(absolute(url)):
             self.ids.update(dict.fromkeys(found))
         elif page and url.startswith(("http://", "https://")) and not _ELSEWHERE.search(url):
             self.urls.setdefault(url)
@@ -109,7 +109,7 @@ class Details:
             return
         bare = text[label.end() :] if label else text
         rest = self._take_links(f"{name}:{bare}" if name in _ID_LABELS else bare)
-        if name in _VENUE_LABELS and not only_date(rest):
+        if name in _VENUE_LABELS and not only_date(rest.partition(",")[0]):
             self.venue = self.venue or rest
             return
         self._take_text(rest)
@@ -191,7 +191,7 @@ def _people(text: str) -> "People | None":
     return find_people(text)
 
 
-def _absolute(url: str) -> str:
+def absolute(url: str) -> str:
     """A link within the site of Hugging Face or arXiv, as pages saved as Markdown have it."""
     if url.startswith("/papers/"):
         return f"https://huggingface.co{url}"

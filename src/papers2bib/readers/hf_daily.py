@@ -8,12 +8,9 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers import hf_text
+from papers2bib.readers import hf_text, html
 from papers2bib.readers.text import LARGEST_WHOLE, decode, lines
 
-_HTML = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|div)\b", re.IGNORECASE | re.DOTALL
-)
 _COUNTED = re.compile(
     r"^[ \t]*(?:[•*·-][ \t]*\d+[ \t]+authors?\b|\d+[ \t]+authors?[ \t]*\n\s*·)", re.MULTILINE
 )
@@ -24,7 +21,7 @@ _PAPER_LINK = re.compile(r"\]\((?:https?://(?:huggingface\.co|hf\.co))?/papers/\
 def sniff(name: str, head: bytes) -> bool:
     """Whether this is a page of Hugging Face papers: its HTML, or its text with the counts of authors."""
     text = decode(head)
-    if _HTML.match(text) or PurePath(name).suffix.lower() in (".html", ".htm"):
+    if html.HTML.match(text) or PurePath(name).suffix.lower() in (".html", ".htm"):
         return "huggingface" in text.lower() or "SVELTE_HYDRATER" in text
     if PurePath(name).suffix.lower() in (".md", ".markdown"):
         return len(_PAPER_LINK.findall(text)) > 1 and _COUNTED.search(text) is not None
@@ -36,8 +33,6 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     source = lines(stream, longest=LARGEST_WHOLE)
     sample = list(islice(source, 50))
     whole = chain(sample, source)
-    if _HTML.match("\n".join(line.text for line in sample)) or origin.lower().endswith((".html", ".htm")):
-        from papers2bib.readers import hf_html  # here, since most pages are not HTML and it is slow to import
-
-        return hf_html.read_lines(whole, origin)
+    if html.HTML.match("\n".join(line.text for line in sample)) or origin.lower().endswith((".html", ".htm")):
+        return html.read_lines(whole, origin)
     return hf_text.read_lines(whole, origin)

@@ -265,10 +265,10 @@ def _entry(title: str, rest: str, *, own: str, marked: bool) -> Entry:
     links += [("", trim_url(hit["url"])) for hit in _BARE.finditer(rest)]
     told: list[str] = []
     title = trim(unwrap(title), told)
-    return Entry(title, marked, links, [*told, *_statements(_BARE.sub(" ", rest))], own)
+    return Entry(title, marked, links, [*told, *statements(_BARE.sub(" ", rest))], own)
 
 
-def _statements(rest: str) -> list[str]:
+def statements(rest: str) -> list[str]:
     """The parts of what follows a title: those in brackets, and those between them."""
     rest = re.sub(r"\*+([^*\n]+)\*+", r"\1", rest)
     parts = re.split(r"\n|\s[—–|]\s|(?<=\s)-\s|^\s*[-—–:|,.]\s|\(([^()]*)\)", rest)

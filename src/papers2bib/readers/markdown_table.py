@@ -1,7 +1,7 @@
 """Takes the lines of a Markdown table, gives the papers in its rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
@@ -39,10 +39,15 @@ def _row(names: list[str], cells: list[str], origin: str, listed: Date | None) -
         return
     fields = {name: _text(cell, entry) for name, cell, entry in zip(names, cells, entries, strict=False)}
     fields.pop(names[at], None)
-    found = records.listing(fields, entries[at].title, origin, listed=listed)
-    whole = Entry(found.title, links=[(text, url) for entry in entries for text, url in entry.links])
-    whole.own, whole.rest = entries[at].own, entries[at].rest
-    details = whole.details()
+    whole = Entry(entries[at].title, rest=entries[at].rest, own=entries[at].own)
+    whole.links = [link for entry in entries for link in entry.links]
+    yield with_fields(fields, whole, origin, listed)
+
+
+def with_fields(fields: Mapping[str, str], entry: Entry, origin: str, listed: Date | None) -> Listing:
+    """The listing of a row: what its fields say by their columns' names, then what stands with its title."""
+    found = records.listing(fields, entry.title, origin, listed=listed)
+    details = entry.details()
     details.ids = dict.fromkeys((*found.ids, *details.ids))
     details.authors, details.n_authors = (
         found.authors or details.authors,
@@ -50,7 +55,7 @@ def _row(names: list[str], cells: list[str], origin: str, listed: Date | None) -
     )
     details.date, details.venue = found.date or details.date, found.venue or details.venue
     details.votes = found.votes
-    yield details.listing(found.title, origin, found.listed, found.abstract)
+    return details.listing(found.title, origin, found.listed, found.abstract)
 
 
 def _title_at(names: list[str], entries: list[Entry]) -> int | None:

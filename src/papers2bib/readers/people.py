@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-_SEPARATOR = re.compile(r"\s*(?:;|,|、|，|；|\s&\s|\s(?:and|und|et)\s)\s*(?:(?:and|und|et)\s+|&\s+)?")
+_SEPARATOR = re.compile(r"\s*(?:;|,|、|，|；|\s[&·•⋅∙|]\s|\s(?:and|und|et)\s)\s*(?:(?:and|und|et)\s+|&\s+)?")
 _LEAD = re.compile(r"^(?:authors?|by|作者|저자|著者)\s*[:：]\s*|^by\s+", re.IGNORECASE)
 _OTHERS = re.compile(
     r"[,;]?\s*(?:(?:and|with|\+)\s*(?P<more>\d{1,5})\s*(?:others?(?: authors)?|more(?: authors)?|co-?authors)"
@@ -14,6 +15,7 @@ _OTHERS = re.compile(
 _GROUP = re.compile(
     r"\b(?:[Cc]ollaborations?|Consortium|Team|Group|Project|Laboratory|Lab|Labs|Institute|Committee|Initiative|Network)\b"
 )
+_PLACE = re.compile(r"\b(?:Universit\w+|College|Department|Faculty|School of|Inc|Corp|GmbH|Ltd)\b")
 _GROUP_LEAD = re.compile(r"^(?:on behalf of|for)\s+(?:the\s+)?|^the\s+(?=.*\bCollaboration)", re.IGNORECASE)
 _PARTICLES = frozenset(
     "al ap af av bin da dal de del della den der des di do dos du el ibn la las le les lo los mac mc of saint"
@@ -35,6 +37,7 @@ class People:
     total: int | None = None
 
 
+@lru_cache(maxsize=64)
 def find_people(text: str) -> People | None:
     """The people a line names, or None if the line names no people at all.
 
@@ -99,13 +102,15 @@ def _tidy(piece: str) -> str:
 
 
 def _kind(piece: str) -> str:
-    """`name` of a person or group, `user` for an account's, or "" for anything else."""
+    """`name` of a person or group, `user` for an account's or where people work, or "" for anything else."""
     bare = _tidy(piece)
     words = _LATEX.sub("", bare).replace(",", " ").split()
     if len(bare) > 60 or not words:
         return "name" if words and _GROUP.search(bare) and len(bare) <= 120 else ""
     if len(words) == 1:
         return "name" if _CJK_NAME.fullmatch(bare) else "user" if re.fullmatch(r"[\w.\-]{2,40}", bare) else ""
+    if _PLACE.search(bare):
+        return "user"
     if _GROUP.search(bare):
         return "name"
     return "name" if len(words) <= 6 and _is_personal(words) else ""
