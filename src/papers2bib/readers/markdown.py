@@ -11,7 +11,20 @@ from papers2bib.ids import PaperId
 from papers2bib.model import Date, Listing
 from papers2bib.readers.dates import heading_date
 from papers2bib.readers.markdown_blocks import Block, Item, blocks
-from papers2bib.readers.markdown_inline import Entry, is_label, is_plain_label, names_paper, parse
+from papers2bib.readers.markdown_inline import Entry, is_label, names_paper, parse
+from papers2bib.readers.markdown_items import (
+    FIELD,
+    arxiv_ids,
+    beneath,
+    heads_categories,
+    in_title_case,
+    is_category,
+    is_labelled,
+    is_name,
+    is_paper,
+    tells_names,
+    without_emphasis,
+)
 from papers2bib.readers.markdown_table import rows
 from papers2bib.readers.text import Line, decode, lines
 from papers2bib.readers.titles_affixes import Step, learn
@@ -33,18 +46,6 @@ _NOT_PAPERS = re.compile(
     r"|install\w*|usage|目录|贡献|许可证?",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"[\W_]*(?:back to (?:the )?(?:top|contents?)|top|↑)[\W_]*", re.IGNORECASE)
-_BOLD_FRONT = re.compile(r"\*\*(?:(?!\*\*).)+\s(?:(?!\*\*).)+\s(?:(?!\*\*).)+\*\*|__\S+\s\S+\s.+?__")
-"""Bold words at the front, three or more: a title, whatever follows."""
-_FIELD = re.compile(
-    r"\W*(?:(?:authors?|year|date|venue|conference|journal|publi\w+|abstract|summary|tl;?dr|keywords?|notes?|tags?|code"
-    r"|links?|pdf|status|rating|affiliations?)\b[\s*_`]*[:：]|(?:arxiv|doi|url)\b[\s*_`]*[:：]\s*\S+\s*$)",
-    re.IGNORECASE,
-)
-"""How an item begins that tells of the paper in the heading above it."""
-_SENTENCE = re.compile(r"[a-z]{2}[.!]$|[a-z]\. [A-Z]|^[a-z]+ [a-z]+ [a-z]+ ")
-_ADDRESS = re.compile(r"(?i:please|feel free|note|this|we|if you|see)\b")
-"""How prose that speaks to the reader begins."""
 
 
 def sniff(name: str, head: bytes) -> bool:
@@ -80,7 +81,7 @@ def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing]:
 def are_papers(found: Iterable[Listing]) -> bool:
     """Whether what was found in a text are papers, by the ids or by the capitals in their titles."""
     found = list(found)
-    return any(one.ids for one in found) or sum(_in_title_case(one.title) for one in found) >= 3
+    return any(one.ids for one in found) or sum(in_title_case(one.title) for one in found) >= 3
 
 
 def _sample(text: str) -> Iterator[Listing]:
@@ -127,10 +128,10 @@ class _Page:
 
     def _headed(self) -> Iterator[Listing]:
         """The paper that the heading names, if labelled links beneath it say that it is one."""
-        if self._head and len({one for text in self._labelled for one in _arxiv_ids(text)}) > 1:
+        if self._head and len({one for text in self._labelled for one in arxiv_ids(text)}) > 1:
             number = self._head[1]
-            yield from (self._listing(parse(text), number) for text in self._labelled if _arxiv_ids(text))
-        elif self._head and any(PaperId.find(text) or _tells_names(text) for text in self._labelled):
+            yield from (self._listing(parse(text), number) for text in self._labelled if arxiv_ids(text))
+        elif self._head and any(PaperId.find(text) or tells_names(text) for text in self._labelled):
             yield self._listing(*self._head, self._labelled)
         self._head, self._labelled = None, []
 
@@ -153,7 +154,7 @@ class _Page:
     def _among_others(self, item: Item) -> Iterator[Listing]:
         """The papers of an item; one word (`GAIA`) is the name of a paper where papers stand beside it."""
         papers = list(self._item(item))
-        if not papers and _is_name(item):
+        if not papers and is_name(item):
             self._names.append(item)
         if papers or self._beside_paper:
             yield from (self._listing(parse(name.text), name.number) for name in self._names)
@@ -163,13 +164,13 @@ class _Page:
     def _item(self, item: Item) -> Iterator[Listing]:
         entry = self._entry(item.text)
         children = [(child, parse(child.text)) for child in item.children]
-        if _is_category(entry, [one for _, one in children]) or _heads_categories(entry, children):
+        if is_category(entry, [one for _, one in children]) or heads_categories(entry, children):
             for child in item.children:
                 yield from self._item(child)
-        elif self._head and (_is_labelled(entry) or _FIELD.match(item.text)):
-            self._labelled.append(_plain(item.text))
-        elif _is_paper(entry):
-            yield self._listing(entry, item.number, _beneath(item))
+        elif self._head and (is_labelled(entry) or FIELD.match(item.text)):
+            self._labelled.append(without_emphasis(item.text))
+        elif is_paper(entry):
+            yield self._listing(entry, item.number, beneath(item))
 
     def _entry(self, text: str) -> Entry:
         entry = parse(text)
@@ -196,7 +197,7 @@ class _Page:
         return not titled and (bool(PaperId.find(text)) or names_several(entry.title))
 
     def _listing(self, entry: Entry, number: int, notes: Iterable[str] = ()) -> Listing:
-        if _is_labelled(entry):
+        if is_labelled(entry):
             entry.title = ""
         entry.title = (
             numbered.text if (numbered := titled_item(entry.title)).mark == "number" else entry.title
@@ -207,90 +208,3 @@ class _Page:
             told.rest = [told.title, *told.rest] if not told.own else told.rest
             told.tell(details)
         return details.listing(entry.title, f"{self._origin}:{number}", self._listed)
-
-
-def _plain(text: str) -> str:
-    """A text without marks of emphasis."""
-    return re.sub(r"[*_`]{1,3}(?=\W|$)|(?:(?<=\W)|^)[*_`]{1,3}", "", text)
-
-
-def _arxiv_ids(text: str) -> list[PaperId]:
-    return [one for one in PaperId.find(text) if one.scheme == "arxiv"]
-
-
-def _tells_names(text: str) -> bool:
-    """Whether a note says who wrote the paper: `Authors: …`, or several names."""
-    return text.lower().startswith(("author", "by ")) or names_several(parse(text).title)
-
-
-def _beneath(item: Item) -> Iterator[str]:
-    """The notes beneath an item, of all levels."""
-    for child in item.children:
-        yield child.text
-        yield from _beneath(child)
-
-
-def _is_labelled(entry: Entry) -> bool:
-    """Whether an item is but a label and what it leads to: `Paper: [link](…)`, `[[code]](…)`."""
-    named = not entry.title or (is_label(entry.title) and (not entry.marked or names_paper(entry.title)))
-    return named and bool(entry.links)
-
-
-def _is_paper(entry: Entry) -> bool:
-    """Whether an item is a paper and not a line of a table of contents, a sentence or a link to a file."""
-    if _is_labelled(entry):
-        return any(PaperId.find(url) for _, url in entry.links)
-    if not entry.title and entry.details().ids:
-        return True
-    if not entry.title or _BACK.fullmatch(entry.title) or (is_label(entry.title) and not entry.links):
-        return False
-    outside = [url for _, url in entry.links if "://" in url or url.startswith(("/papers/", "/abs/"))]
-    if outside:
-        return not is_label(entry.title) or (entry.marked and any(PaperId.find(url) for url in outside))
-    words = len(entry.title.split())
-    if entry.own:
-        return not entry.own.startswith("#") and words > 2
-    if entry.marked or _BOLD_FRONT.match(entry.title):
-        return True
-    return words > 1 and not _is_sentence(entry.title) and not entry.title.endswith(":")
-
-
-def _is_name(item: Item) -> bool:
-    """Whether an item is one word that may be a paper's name, and not a label or a category."""
-    word = item.text.strip()
-    return (
-        len(word.split()) == 1
-        and not (item.children or word.endswith(":") or is_plain_label(word))
-        and (not parse(word).links)
-    )
-
-
-def _is_sentence(title: str) -> bool:
-    """Whether it reads as prose; a full stop behind words with capitals is that of a title."""
-    return bool(_ADDRESS.match(title) or (_SENTENCE.search(title) and not _in_title_case(title)))
-
-
-def _heads_categories(entry: Entry, children: list[tuple[Item, Entry]]) -> bool:
-    """Whether an item of a few words heads items that in turn head papers."""
-    if not children or entry.marked or entry.links or len(entry.title.split()) > 3:
-        return False
-    return any(_is_category(one, [parse(below.text) for below in child.children]) for child, one in children)
-
-
-def _is_category(entry: Entry, children: list[Entry]) -> bool:
-    """Whether an item heads the papers beneath it: it has no link, and they have titles of their own."""
-    if not children or any("://" in url for _, url in entry.links):
-        return False
-    titled = [
-        one for one in children if one.marked and not is_label(one.title) and not one.own.startswith("#")
-    ]
-    if any(one.own or one.links for one in titled):
-        return True
-    plain = [one for one in children if _in_title_case(one.title)]
-    heads = entry.title.endswith(":") or len(entry.title.split()) <= 3
-    return heads and len(plain) * 2 > len(children) and all(not one.details().authors for one in plain)
-
-
-def _in_title_case(text: str) -> bool:
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if len(word) > 3]
-    return len(words) > 1 and sum(not word[0].islower() for word in words) * 10 >= len(words) * 7
