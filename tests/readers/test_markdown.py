@@ -330,3 +330,21 @@ def test_a_bold_tag_in_front_of_a_title_is_no_part_of_it() -> None:
     line = "- 🔥 **[NeurIPS 2017]** Attention Is All You Need [[Paper]](https://example.org/a.pdf)\n"
     (found,) = listings("markdown", line)
     assert (found.title, found.venue) == ("Attention Is All You Need", "NeurIPS 2017")
+
+
+def test_tables_in_html_are_read_by_their_column_of_titles() -> None:
+    text = (
+        "# Papers\n\n<table>\n<tr><th>Title</th><th>Venue</th></tr>\n"
+        "<tr><td>Attention Is All You Need</td><td>NeurIPS 2017</td></tr>\n\n"
+        '<tr><td><a href="https://arxiv.org/abs/1512.03385">Deep Residual Learning</a></td><td></td></tr>\n'
+        "<tr><td>Language Models are Few-Shot Learners</td><td>NeurIPS 2020</td></tr>\n</table>\n\n"
+        "- Scaling Laws for Neural Language Models\n"
+    )
+    found = listings("markdown", text)
+    assert [(one.title, one.origin.rpartition(":")[2], one.venue) for one in found] == [
+        ("Attention Is All You Need", "5", "NeurIPS 2017"),
+        ("Deep Residual Learning", "7", ""),
+        ("Language Models are Few-Shot Learners", "8", "NeurIPS 2020"),
+        ("Scaling Laws for Neural Language Models", "11", ""),
+    ]
+    assert found[1].ids == (PaperId("arxiv", "1512.03385"),)

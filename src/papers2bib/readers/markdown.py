@@ -123,6 +123,8 @@ class _Page:
                 yield from self._among_others(item)
         elif block.kind == "table" and not self._passing:
             yield from rows(block.lines, self._origin, self._listed)
+        elif block.kind == "html" and not self._passing:
+            yield from self._html(block)
         elif block.kind == "paragraph" and not self._passing:
             yield from self._paragraph(block)
 
@@ -187,6 +189,15 @@ class _Page:
             self._labelled.append(text)
         elif entry.marked and not is_label(entry.title) and (linked or len(entry.details().authors) > 1):
             yield self._listing(entry, block.lines[0].number)
+
+    def _html(self, block: Block) -> Iterator[Listing]:
+        """The papers of a table in HTML, or of the links in it, line by line."""
+        from papers2bib.readers import html_papers, html_tree  # here, since few pages have such a table
+
+        above = "\n" * (block.lines[0].number - 1)
+        root = html_tree.tree(above + "\n".join(line.text for line in block.lines))
+        found = list(html_papers.papers(root, self._origin))
+        yield from found if are_papers(found) else self._paragraph(block)
 
     def _tells_of_heading(self, entry: Entry, text: str) -> bool:
         """Whether a short paragraph gives authors and links of the paper that the heading names."""

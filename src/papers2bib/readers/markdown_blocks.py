@@ -14,6 +14,8 @@ _ITEM = re.compile(r"(?P<lead>\s*(?:[-*+•]|\d{1,6}[.)])\s+)(?:\[[ xX]\]\s+)?(?
 _HTML_ITEM = re.compile(r"(?P<lead>\s*)<li\b[^>]*>\s*(?P<text>.*?\S)\s*(?:</li>)?\s*", re.IGNORECASE)
 _HTML_LIST = re.compile(r"\s*</?(?:ul|ol|li)\b[^>]*>\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
+_HTML_TABLE = re.compile(r"\s{0,3}<table\b", re.IGNORECASE)
+_HTML_TABLE_END = re.compile(r"</table\s*>", re.IGNORECASE)
 _QUOTE = re.compile(r"^\s{0,3}>\s?")
 _TABLE = re.compile(r"\s*\|.*\|.*|.*\|\s*:?-{2,}.*")
 _COLUMNS = re.compile(r"[\s|:]*-[\s|:-]*\|[\s|:-]*")
@@ -36,7 +38,7 @@ class Item:
 class Block:
     """A block of one kind; `lines` hold its text, or `items` the outermost items of a list."""
 
-    kind: Literal["heading", "items", "table", "paragraph"]
+    kind: Literal["heading", "items", "table", "html", "paragraph"]
     lines: list[Line] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     level: int = 0
@@ -76,11 +78,20 @@ class _Scan:
     def take(self, line: Line) -> Iterator[Block]:
         """One line; the blocks that it completes."""
         line = Line(line.number, _QUOTE.sub("", line.text))
+        if (self._open and self._open.kind == "html") or _HTML_TABLE.match(line.text):
+            yield from self._html(line)
+            return
         if not line.text.strip() or _HTML_LIST.fullmatch(line.text):
             yield from self._blank()
             return
         yield from self._take_text(line)
         self._after_blank = False
+
+    def _html(self, line: Line) -> Iterator[Block]:
+        """A line of a table in HTML, which goes on over blank lines."""
+        yield from self._gather("html", line)
+        if _HTML_TABLE_END.search(line.text):
+            yield from self.close()
 
     def close(self) -> Iterator[Block]:
         """The block being gathered, if any."""
@@ -148,7 +159,7 @@ class _Scan:
             item = item.children[-1]
         item.text = f"{item.text}\n{line.text.strip()}"
 
-    def _gather(self, kind: Literal["table", "paragraph"], line: Line) -> Iterator[Block]:
+    def _gather(self, kind: Literal["table", "html", "paragraph"], line: Line) -> Iterator[Block]:
         if self._open is None or self._open.kind != kind:
             yield from self.close()
             self._open = Block(kind)
