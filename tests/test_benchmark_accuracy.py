@@ -52,7 +52,7 @@ def test_outcomes_are_counted_by_list_and_rule(asked: list[str]) -> None:
         for cells in (line.split("|") for line in told.splitlines())
         if len(cells) > 8 and cells[2].strip().isdecimal()
     }
-    assert counts["list"] == [5, 2, 0, 1, 0, 2]
+    assert counts["list"] == [5, 3, 0, 0, 0, 2]
     assert counts["all"] == counts["list"]
     assert counts["same letters"] == [5, 1, 0, 2, 0, 2]
     assert counts["first similar"] == [5, 3, 0, 0, 0, 2]
