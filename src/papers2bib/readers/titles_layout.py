@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from papers2bib.readers.citation import cited
@@ -162,6 +163,7 @@ def _is_count(text: str) -> bool:
     return re.fullmatch(r"[•·]?\s*\d{1,5} authors?(?:\s*·.*)?", text) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_reference(text: str) -> bool:
     """Whether a line reads as names, title and more."""
     whole = item(text).text
@@ -174,6 +176,7 @@ def _names(text: str) -> bool:
     return find_people(text) is not None and find_people(text.partition(",")[0]) is not None
 
 
+@lru_cache(maxsize=1024)
 def surely_details(text: str) -> bool:
     """The same, but a single name (`Deep Image Prior` might be one) or a venue does not count."""
     details = Details()

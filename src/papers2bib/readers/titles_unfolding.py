@@ -96,22 +96,24 @@ def _filled(sample: Sequence[Line]) -> _Goes | None:
 
     They do if they are broken only where the next word would have passed the margin.
     """
-    if not any(item(line.text).mark for line in sample):
+    beneath = [(line, more) for line, more in pairwise(sample) if _may_go_on(line, more)]
+    if len(beneath) < 2 or not any(item(line.text).mark for line in sample):
         return None
     margin = max((len(line.text.rstrip()) for line in sample if not surely_details(line.text)), default=0)
     if not _NARROWEST <= margin <= _WIDEST:
         return None
-    broken = [(line, more) for line, more in pairwise(sample) if _goes_on(line, more)]
+    broken = [(line, more) for line, more in beneath if not surely_details(more.text)]
     full = sum(_is_full(line, more, margin) for line, more in broken)
     if full < 2 or full * 10 < len(broken) * 9:
         return None
-    return lambda line, more: _goes_on(line, more) and _is_full(line, more, margin)
+    return lambda line, more: (
+        _may_go_on(line, more) and _is_full(line, more, margin) and not surely_details(more.text)
+    )
 
 
-def _goes_on(line: Line, more: Line) -> bool:
-    """Whether a line stands beneath another one as the rest of it would, and says nothing of its own."""
-    beneath = _stands_beneath(line, more) and more.indent >= max(line.indent, 1)
-    return beneath and not surely_details(more.text)
+def _may_go_on(line: Line, more: Line) -> bool:
+    """Whether a line stands beneath another one as the rest of it would."""
+    return _stands_beneath(line, more) and more.indent >= max(line.indent, 1)
 
 
 def _is_full(line: Line, more: Line, margin: int) -> bool:
