@@ -245,3 +245,18 @@ def test_a_list_of_more_than_two_thousand_is_not_taken_for_years() -> None:
 def test_lines_that_are_no_references_stay_as_they_are() -> None:
     lines = [Line(number, text) for number, text in enumerate(["Reading", "", *TITLES], 1)]
     assert list(unfold(lines)) == lines
+
+
+@pytest.mark.parametrize(
+    ("names", "authors"),
+    [
+        ("Gomez, Aidan N., et al.", ("Gomez, Aidan N.",)),
+        (
+            "Gomez, Aidan N., Noam Shazeer, and Niki Parmar.",
+            ("Gomez, Aidan N.", "Noam Shazeer", "Niki Parmar"),
+        ),
+    ],
+)
+def test_the_first_name_may_stand_the_other_way_round(names: str, authors: tuple[str, ...]) -> None:
+    (found,) = listings("titles", f'{names} "Attention Is All You Need." Advances 30 (2017).')
+    assert (found.title, found.authors) == (TITLES[0], authors)

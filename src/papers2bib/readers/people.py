@@ -26,6 +26,8 @@ _WORD = re.compile(
 )
 _LATEX = re.compile(r"\\(?:[`'\"^~=.]|[a-zA-Z](?![a-zA-Z]))\s?|\\(?=[a-zA-Z])|[{}]")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[\s-]?){1,4}")
+_FAMILY = re.compile(r"[^\W\d_a-z][^\W\d_]+(?:['’-][^\W\d_]+)*")
+_GIVEN = re.compile(rf"{_FAMILY.pattern}(?: [^\W\d_a-z]\.)+")
 _CJK_NAME = re.compile(r"[\u3400-\u9fff\uac00-\ud7a3\u3040-\u30ff·]{2,6}")
 
 
@@ -85,7 +87,14 @@ def _pieces(text: str) -> list[str]:
         parts = [part.strip() for part in text.split(mark) if part.strip()]
         if len(parts) > 1 and all(part.count(",") == 1 for part in parts):
             return parts
-    return _join_initials([part for part in _SEPARATOR.split(text) if part.strip(" .*†‡")])
+    return _join_first(_join_initials([part for part in _SEPARATOR.split(text) if part.strip(" .*†‡")]))
+
+
+def _join_first(parts: list[str]) -> list[str]:
+    """`Gomez, Aidan N., Noam Shazeer`: the first name alone may stand the other way round."""
+    if len(parts) > 1 and _FAMILY.fullmatch(parts[0]) and _GIVEN.fullmatch(parts[1]):
+        return [f"{parts[0]}, {parts[1]}", *parts[2:]]
+    return parts
 
 
 def _join_initials(parts: list[str]) -> list[str]:
