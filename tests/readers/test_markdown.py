@@ -348,3 +348,11 @@ def test_tables_in_html_are_read_by_their_column_of_titles() -> None:
         ("Scaling Laws for Neural Language Models", "11", ""),
     ]
     assert found[1].ids == (PaperId("arxiv", "1512.03385"),)
+
+
+def test_titles_that_end_with_full_stops_are_no_sentences_among_their_like() -> None:
+    titles = ["Attention Is All You Need", "Deep Residual Learning", "Learning to rank with few labels"]
+    text = "# Papers\n\n" + "\n".join(f"- {title}." for title in titles)
+    assert [one.title for one in listings("markdown", text)] == titles
+    prose = "# Papers\n\n- Install the package.\n- Run the tests with pytest.\n- Open a pull request.\n"
+    assert listings("markdown", prose) == []

@@ -67,7 +67,19 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
 def _around(sample: Iterable[Line]) -> tuple[Step, ...]:
     """What most items have around their titles, where these are neither links nor bold."""
     entries = [parse(one.text) for one in (titled_item(line.text) for line in sample) if one.mark]
-    return learn([one.title for one in entries if one.title and not (one.own or one.marked)])
+    titles = [one.title for one in entries if one.title and not (one.own or one.marked)]
+    return (*learn(titles), _without_stop) if _end_with_stops(titles) else learn(titles)
+
+
+def _end_with_stops(titles: list[str]) -> bool:
+    """Whether most titles end with a full stop, as sentences do: then that tells nothing of the others."""
+    ended = [title for title in titles if title.endswith(".")]
+    named = sum(map(in_title_case, ended))
+    return len(ended) > 2 and 10 * len(ended) >= 6 * len(titles) and 3 * named >= len(ended)
+
+
+def _without_stop(title: str, _: list[str]) -> str:
+    return title.removesuffix(".")
 
 
 def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing]:
