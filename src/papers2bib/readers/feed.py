@@ -9,7 +9,7 @@ from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Listing
 from papers2bib.readers import records, title_line
-from papers2bib.readers.text import LARGEST_WHOLE, decode, fold, lines
+from papers2bib.readers.text import LARGEST_WHOLE, decode, fold, lines, whole
 
 _Element = Any
 """An element of lxml, which has no types."""
@@ -42,17 +42,14 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """
     from lxml import etree  # type: ignore[import-untyped]  # it has no stubs
 
-    text, size = [], 0
-    for line in lines(stream, longest=LARGEST_WHOLE):
-        text.append(line.text)
-        size += len(line.text)
-        if size > LARGEST_WHOLE:
-            yield ReaderError(origin, f"a feed of more than {LARGEST_WHOLE >> 20} MB: give it in parts")
-            return
-    if not any(map(str.strip, text)):
+    told = whole(lines(stream, longest=LARGEST_WHOLE))
+    if told is None:
+        yield ReaderError(origin, f"a feed of more than {LARGEST_WHOLE >> 20} MB: give it in parts")
+        return
+    if not any(line.text.strip() for line in told):
         return
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True)
-    root = etree.fromstring("\n".join(text).encode(), parser)
+    root = etree.fromstring("\n".join(line.text for line in told).encode(), parser)
     if root is None:
         yield ReaderError(origin, "not XML: give the feed as it was fetched")
         return

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from papers2bib.errors import ReaderError
 from papers2bib.ids import PaperId
 from papers2bib.model import Listing
-from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines
+from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines, whole
 
 HTML = re.compile(
     r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+(?:html|netscape-bookmark)|html|head|body|div|table|ul|ol|dl)\b",
@@ -40,16 +40,12 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
 
 def read_lines(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
     """The papers of a page in order; of one that breaks off, what it holds and a ReaderError that says so."""
-    pieces: list[str] = []
-    size = 0
-    for line in source:
-        pieces.append(line.text)
-        size += len(line.text) + 1
-        if size > LARGEST_WHOLE:
-            yield ReaderError(origin, f"larger than {LARGEST_WHOLE >> 20} MB: save the page as text instead")
-            return
-    number, page = len(pieces), "\n".join(pieces)
-    pieces.clear()
+    told = whole(source)
+    if told is None:
+        yield ReaderError(origin, f"larger than {LARGEST_WHOLE >> 20} MB: save the page as text instead")
+        return
+    number, page = len(told), "\n".join(line.text for line in told)
+    del told
     yield from _papers(page, origin)
     if _breaks_off(page):
         yield ReaderError(f"{origin}:{number}", "the page breaks off here: save it once more")

@@ -11,7 +11,7 @@ from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
 from papers2bib.readers import objects, records
 from papers2bib.readers.json_papers import Found, papers
-from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines
+from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines, whole
 
 _NAMED = re.compile(r'"([^"\\]{2,40})"\s*:\s*(?:\[\s*|\{\s*"value"\s*:\s*)?"')
 _LIST = re.compile(r"\[\s*(?=\{)")
@@ -37,11 +37,11 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     first, second = next(written, None), next(written, None)
     if first is None:
         return
-    whole = chain([first, *filter(None, [second])], source)
+    told = chain([first, *filter(None, [second])], source)
     if second is None or first.text.lstrip().startswith("[") or not _is_whole(first.text):
-        yield from _text(whole, origin)
+        yield from _text(told, origin)
     else:
-        yield from _lines(whole, origin)
+        yield from _lines(told, origin)
 
 
 def _is_whole(line: str) -> bool:
@@ -72,16 +72,12 @@ def _line(text: str, origin: str) -> Iterator[Listing | ReaderError]:
 
 def _text(source: Iterable[Line], origin: str) -> Iterator[Listing | ReaderError]:
     """The papers of a text that is one JSON value, as far as it is whole."""
-    pieces: list[Line] = []
-    size = 0
-    for line in source:
-        pieces.append(line)
-        size += len(line.text)
-        if size > LARGEST_WHOLE:
-            yield ReaderError(
-                origin, f"a JSON list of more than {LARGEST_WHOLE >> 20} MB: give one object a line instead"
-            )
-            return
+    pieces = whole(source)
+    if pieces is None:
+        yield ReaderError(
+            origin, f"a JSON list of more than {LARGEST_WHOLE >> 20} MB: give one object a line instead"
+        )
+        return
     yield from _papers("\n".join(line.text for line in pieces), pieces[0].number, origin)
 
 

@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 LONGEST_LINE = 1 << 20
@@ -43,6 +43,17 @@ def lines(stream: BinaryIO, longest: int = LONGEST_LINE) -> Iterator[Line]:
             yield Line(number, clean(line.removesuffix("\n")))
     finally:
         text.detach()
+
+
+def whole(source: Iterable[Line]) -> list[Line] | None:
+    """The lines of what has to be held as a whole, or None if it is larger than LARGEST_WHOLE."""
+    found, size = [], 0
+    for line in source:
+        found.append(line)
+        size += len(line.text) + 1
+        if size > LARGEST_WHOLE:
+            return None
+    return found
 
 
 def clean(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from papers2bib.errors import ReaderError
 from papers2bib.model import Listing
-from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines
+from papers2bib.readers.text import LARGEST_WHOLE, Line, decode, lines, whole
 
 _NONE = "no papers in this YAML: give each a field 'title'"
 
@@ -25,15 +25,11 @@ def read(stream: BinaryIO, origin: str) -> Iterator[Listing | ReaderError]:
     """The papers in order: mappings with a title at any key, or else a list of titles."""
     from papers2bib.readers import yaml_papers
 
-    source: list[Line] = []
-    size = 0
-    for line in lines(stream):
-        source.append(line)
-        size += len(line.text)
-        if size > LARGEST_WHOLE:
-            limit = f"YAML of more than {LARGEST_WHOLE >> 20} MB"
-            yield ReaderError(origin, f"{limit}: give JSON, one object a line")
-            return
+    source = whole(lines(stream))
+    if source is None:
+        limit = f"YAML of more than {LARGEST_WHOLE >> 20} MB"
+        yield ReaderError(origin, f"{limit}: give JSON, one object a line")
+        return
     found = False
     for one in yaml_papers.read_lines(source, origin):
         found = True

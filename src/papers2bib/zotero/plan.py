@@ -15,9 +15,6 @@ from papers2bib.zotero.schema import Schema
 from papers2bib.zotero.shelves import Shelf, path_of
 from papers2bib.zotero.stored import creators, text
 
-SETS = ("tags", "collections", "extra")
-"""What only ever grows: parts of it are ours, the rest is other people's."""
-
 
 class Action(StrEnum):
     """What becomes of a reference in the library."""
