@@ -65,7 +65,7 @@ def choose(facts: list[Path], output: Path) -> Counter[str]:
             for _, line in read_lines(path):
                 if reason := ships(parse_fact(line)):
                     reasons[reason] += 1
-                    chosen.write(line)
+                    chosen.write(line + b"\n")
     return reasons
 
 

@@ -118,9 +118,11 @@ def arxiv_month(arxiv_id: str) -> tuple[int, int]:
 
 def _canonical_arxiv(value: str) -> str:
     """The id without the class of its subject; "" where there was no such archive."""
-    archive, slash, number = value.partition("/")
+    if "/" not in value:
+        return value
+    archive, _, number = value.partition("/")
     archive = archive.lower().partition(".")[0]
-    return value if not slash else f"{archive}/{number}" if archive in _OLD_ARCHIVES else ""
+    return f"{archive}/{number}" if archive in _OLD_ARCHIVES else ""
 
 
 def _trim_doi(doi: str) -> str:

@@ -26,7 +26,7 @@ def test_how_a_file_is_packed_is_seen_by_its_content(
     tmp_path: Path, name: str, pack: Callable[[bytes], bytes]
 ) -> None:
     (tmp_path / name).write_bytes(pack(LINE))
-    assert list(Dump(tmp_path / name).lines()) == [(f"{tmp_path / name}:1", LINE)]
+    assert list(Dump(tmp_path / name).lines()) == [(f"{tmp_path / name}:1", LINE.rstrip())]
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ def sample(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Cata
     """A catalogue of every 46th record, and the papers it was made from."""
     folder = tmp_path_factory.mktemp("sample")
     lines = [line for _, line in islice(read_lines(shared / "catalogue" / "arxiv.jsonl.gz"), 0, None, 46)]
-    (folder / "facts.jsonl").write_bytes(b"".join(lines[:RECORDS]))
+    (folder / "facts.jsonl").write_bytes(b"\n".join(lines[:RECORDS]))
     build([folder / "facts.jsonl"], folder / "sample.p2b")
     return Catalogue.open(folder / "sample.p2b"), [paper(parse_fact(line)) for line in lines[:RECORDS]]
 

@@ -7,6 +7,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO, cast
@@ -14,9 +15,10 @@ from typing import Any, BinaryIO, cast
 from papers2bib.errors import SourceReplyError, SourceUnavailable
 
 Line = tuple[str, bytes]
-"""A place (`file:line`) and what stands there."""
+"""A place (`file:line`) and what stands there, without the end of the line."""
 Stream = io.BufferedReader
 _BUFFER = 1 << 18
+_BLOCK = 1 << 19
 _HEAD = 64
 _GZIP, _XZ = b"\x1f\x8b", b"\xfd7zXZ\0"
 _OTHER_PACKERS = {
@@ -26,6 +28,21 @@ _OTHER_PACKERS = {
     b"7z\xbc\xaf": "7z",
 }
 _BLANK = b"\xef\xbb\xbf \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some whole lines of a file, which become a place and a text each when they are gone through."""
+
+    path: str
+    first: int
+    """Number of the first one."""
+    content: bytes
+
+    def __iter__(self) -> Iterator[Line]:
+        for number, line in enumerate(self.content.split(b"\n"), self.first):
+            if line and not line.isspace():
+                yield f"{self.path}:{number}", line
 
 
 class Meter:
@@ -77,10 +94,16 @@ class Dump:
 
     def lines(self) -> Iterator[Line]:
         """Every line that is not blank."""
+        for block in self.blocks():
+            yield from block
+
+    def blocks(self) -> Iterator[Block]:
+        """The lines, about half a megabyte at a time."""
+        first = 1
         with self.open() as stream:
-            for number, line in enumerate(stream, 1):
-                if not line.isspace():
-                    yield f"{self.path}:{number}", line
+            while content := stream.read(_BLOCK) + stream.readline():
+                yield Block(str(self.path), first, content)
+                first += content.count(b"\n")
 
     @contextmanager
     def open(self) -> Iterator[BinaryIO]:

@@ -23,7 +23,9 @@ _TEXTS = frozenset(
     " volume number pages publisher".split()
 )
 _LISTS = frozenset({"alt_titles", "authors", "categories"})
-_decode = json.JSONDecoder().decode
+_ARE_TEXTS = frozenset({str}).issuperset
+_BLANK = " \t\r\n"
+_decode = json.JSONDecoder().raw_decode
 _date = lru_cache(maxsize=1 << 14)(Date.parse)
 
 
@@ -35,25 +37,44 @@ def read_lines(path: Path) -> Iterator[Line]:
 def parse_fact(line: bytes) -> Fact:
     r"""The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong.
 
-    The `$` and `\` of formulas in titles, which DBLP writes as macros, are these signs again.
+    The `$` and `\` of formulas in titles, which DBLP writes as macros, are these signs again. Halves of
+    characters, which nobody could write anywhere, are among what is wrong.
     """
-    try:
-        fact = _decode(line.decode()) if line.startswith(b"{") else json.loads(line)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    if not isinstance(fact, dict):
-        raise ValueError("not a JSON object")
+    fact = _object(line)
     if is_snapshot(fact):
         return from_snapshot(fact)
-    for name, value in fact.items():
-        if name in _LISTS:
-            if not _is_texts(value):
-                raise ValueError(f'"{name}" is no list of texts')
-        elif type(value) is not str and name in _TEXTS:
-            raise ValueError(f'"{name}" is no text')
+    for name in _lists(tuple(fact), tuple(map(type, fact.values()))):
+        if not _ARE_TEXTS(map(type, fact[name])):
+            raise ValueError(f'"{name}" is no list of texts')
     if "\\text" in (title := fact.get("title", "")):
         fact["title"] = title.replace(r"\textdollar", "$").replace(r"\textbackslash", "\\")
-    return cast("Fact", fact)
+    return fact
+
+
+def _object(line: bytes) -> dict[str, Any]:
+    try:  # blanks and a mark of the encoding may stand before it
+        text = line.decode() if line.startswith(b"{") else json.dumps(json.loads(line))
+        found, end = _decode(text)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
+    if text[end:].strip(_BLANK):
+        raise ValueError("more than one JSON value")
+    if not isinstance(found, dict):
+        raise ValueError("not a JSON object")
+    if "\\u" in text:
+        json.dumps(found, ensure_ascii=False).encode()
+    return found
+
+
+@lru_cache(maxsize=1 << 10)
+def _lists(names: tuple[str, ...], kinds: tuple[type, ...]) -> tuple[str, ...]:
+    """Those fields of a fact that shall be lists of texts; raises ValueError for one of the wrong kind."""
+    for name, kind in zip(names, kinds, strict=True):
+        if name in _LISTS and kind is not list:
+            raise ValueError(f'"{name}" is no list of texts')
+        if name in _TEXTS and kind is not str:
+            raise ValueError(f'"{name}" is no text')
+    return tuple(name for name in names if name in _LISTS)
 
 
 def paper(fact: Fact) -> Paper:
@@ -68,33 +89,37 @@ def said_by(fact: Fact) -> Said:
     `booktitle` or `journal` is a publication instead.
     """
     get, known = fact.get, ids(fact)
-    said: dict[str, Any] = {
-        "title": title_of(fact),
-        "titles": tuple(get("alt_titles", ())),
-        "ids": known,
-        "authors": tuple(get("authors", ())),
-        "published": _date(get("published", "")),
-        "date_precision": get("date_precision"),
-        "categories": _categories(get("primary", ""), tuple(get("categories", ()))),
-        "code": get("code_url"),
-    }
+    said: dict[str, Any] = {"title": title_of(fact), "ids": known}
+    if others := get("alt_titles"):
+        said["titles"] = tuple(others)
+    if authors := get("authors"):
+        said["authors"] = tuple(authors)
+    if published := _date(get("published", "")):
+        said["published"] = published
+    if categories := _categories(get("primary", ""), tuple(get("categories", ()))):
+        said["categories"] = categories
+    if precision := get("date_precision"):
+        said["date_precision"] = precision
+    if code := get("code_url"):
+        said["code"] = code
     if kind := get("type"):
         said |= _publication(fact, kind)
-    else:
-        said["journal_ref"] = get("venue")
+    elif venue := get("venue"):
+        said["journal_ref"] = venue
     if known[0].scheme == "dblp":
         said["url"] = known[0].url
-    elif kind:
-        said["url"] = get("url")
-    return {name: value for name, value in said.items() if value}
+    return said
 
 
 def _publication(fact: Fact, kind: str) -> Said:
     venue, year = full_venue(fact), fact.get("year", "")
-    if not (venue and year.isdecimal()):
-        return {"journal_ref": f"{venue or fact.get('venue', '')} {year}".strip()}
-    particulars = {name: fact.get(name) for name in ("volume", "number", "pages", "publisher")}
-    return {"kind": kind, "venue": venue, "issued": Date(int(year)), **particulars}
+    said: dict[str, Any] = {"url": fact.get("url")}
+    if venue and year.isdecimal():
+        said |= {name: fact.get(name) for name in ("volume", "number", "pages", "publisher")}
+        said |= {"kind": kind, "venue": venue, "issued": Date(int(year))}
+    else:
+        said["journal_ref"] = f"{venue or fact.get('venue', '')} {year}".strip()
+    return {name: value for name, value in said.items() if value}
 
 
 def title_of(fact: Fact) -> str:
@@ -139,7 +164,3 @@ def _page(fact: Fact) -> PaperId:
 @lru_cache(maxsize=1 << 14)
 def _categories(primary: str, others: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([primary, *others] if primary else others))
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and {str}.issuperset(map(type, value))

@@ -1,9 +1,6 @@
 """Gathering publications: dumps of DBLP and facts on published papers in, batches of publications out."""
 
-import json
-from collections.abc import Iterator, Sequence
-from itertools import islice
-from typing import TypeVar
+from collections.abc import Iterable, Iterator
 
 from papers2bib.catalogue.dblp import convert
 from papers2bib.catalogue.dblp_xml import portions
@@ -12,9 +9,7 @@ from papers2bib.catalogue.facts import Fact, ids, parse_fact, title_of
 from papers2bib.catalogue.waiting import Batch, Row, keys_of
 from papers2bib.catalogue.workers import Each
 
-CHUNK = 1000
 _NAMELESS = "none/none"
-T = TypeVar("T")
 
 
 def batches(each: Each, dump: Dump) -> Iterator[Batch]:
@@ -23,25 +18,19 @@ def batches(each: Each, dump: Dump) -> Iterator[Batch]:
         with dump.open() as stream:
             yield from each(convert, portions(stream, str(dump.path)))
     else:
-        yield from each(_convert_lines, chunks(dump.lines()))
+        yield from each(_convert_lines, dump.blocks())
 
 
-def _convert_lines(lines: Sequence[Line]) -> Batch:
+def _convert_lines(lines: Iterable[Line]) -> Batch:
     """The publications on lines of facts."""
     found = Batch()
     for place, line in lines:
         try:
             fact = parse_fact(line)
-            json.dumps(fact, ensure_ascii=False).encode()  # what cannot be stored shall fail here
             found.rows.append(Row(line, _keys(fact)))
         except ValueError as error:
             found.problems.append(f"{place}: {error}")
     return found
-
-
-def chunks(things: Iterator[T]) -> Iterator[list[T]]:
-    """The same in lists of CHUNK."""
-    return iter(lambda: list(islice(things, CHUNK)), [])
 
 
 def _keys(fact: Fact) -> tuple[int, ...]:

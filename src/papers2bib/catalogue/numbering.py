@@ -1,5 +1,7 @@
 """arXiv ids as numbers of 26 bits that sort as arXiv numbered its papers, and back."""
 
+from functools import lru_cache
+
 from papers2bib.ids import PaperId, arxiv_order
 
 NO_ARXIV = 0xFFFFFFFF
@@ -21,10 +23,17 @@ def arxiv_number(arxiv_id: str) -> int:
     stem, point, serial = arxiv_id.partition(".")
     if not point:
         return _old_number(arxiv_id)
-    months = 12 * (2000 + int(stem[:2]) - _FIRST_YEAR) + int(stem[2:]) - 1
-    if months < _NEW_STYLE or len(serial) != _digits(months):
+    months, digits = _month(stem)
+    if len(serial) != digits:
         raise _impossible(arxiv_id)
     return months << 17 | int(serial)
+
+
+@lru_cache(maxsize=1 << 12)
+def _month(stem: str) -> tuple[int, int]:
+    """The months before that of an id (`2504`), and how many digits follow on its point: 0, had it none."""
+    months = 12 * (2000 + int(stem[:2]) - _FIRST_YEAR) + int(stem[2:]) - 1
+    return months, 0 if months < _NEW_STYLE else _digits(months)
 
 
 def _old_number(arxiv_id: str) -> int:
@@ -67,4 +76,7 @@ def number_month(number: int) -> tuple[int, int]:
 
 def paper_number(ids: tuple[PaperId, ...]) -> int:
     """The number of the arXiv id among a paper's ids, else NO_ARXIV."""
-    return next((arxiv_number(one.value) for one in ids if one.scheme == "arxiv"), NO_ARXIV)
+    for scheme, value in ids:
+        if scheme == "arxiv":
+            return arxiv_number(value)
+    return NO_ARXIV

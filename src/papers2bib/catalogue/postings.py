@@ -38,10 +38,15 @@ def title_bits(titles: int) -> int:
     return max(titles.bit_length(), WIDTH - 4)
 
 
-def posting(term: int, title: int, buckets: int, titles: int) -> int:
-    """One posting as a number that sorts by bucket, then by what is kept of the check, then by title."""
-    check = term >> buckets & (1 << WIDTH - titles) - 1
-    return (term & (1 << buckets) - 1) << 32 | check << titles | title
+def post(found: Iterable[tuple[int, int]], first: int, buckets: int, titles: int) -> list[int]:
+    """Postings, numbers that sort by bucket, then by what is kept of the check, then by title.
+
+    Each is of a title, numbered from `first` on, and a term.
+    """
+    low, high = (1 << buckets) - 1, (1 << WIDTH - titles) - 1
+    return [
+        (term & low) << 32 | (term >> buckets & high) << titles | first + number for number, term in found
+    ]
 
 
 Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]

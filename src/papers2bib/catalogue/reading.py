@@ -4,11 +4,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import islice
 from typing import Any, Protocol
 
 from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.facts import Fact, Report, Said, paper, parse_fact, said_by
-from papers2bib.catalogue.gathering import batches, chunks
+from papers2bib.catalogue.gathering import batches
 from papers2bib.catalogue.published import link, with_publications
 from papers2bib.catalogue.records import Record, said_of, take_apart
 from papers2bib.catalogue.store import Store
@@ -16,6 +17,9 @@ from papers2bib.catalogue.waiting import Waiting, keys
 from papers2bib.catalogue.workers import Each
 from papers2bib.model import Date, Paper
 
+_CHUNK = 1000
+Lines = Iterable[Line]
+"""Some of them, to be gone through more than once."""
 Told = Callable[[str, int], None]
 """Takes the name of a stage and how many records it has done."""
 
@@ -56,9 +60,9 @@ class Reading:
             self._known(known)
         for dump in dumps:
             if not dump.is_xml:
-                self._papers(dump.lines())
-        self._papers(self._waiting.on_arxiv())
-        self._others(self._waiting.elsewhere())
+                self._papers(dump.blocks())
+        self._papers(_chunks(self._waiting.on_arxiv()))
+        self._others(_chunks(self._waiting.elsewhere()))
 
     def _gather(self, dumps: Iterable[Dump], *, own: bool) -> None:
         for dump in dumps:
@@ -72,34 +76,35 @@ class Reading:
             if found := self._waiting.find(keys(said_of(one))):
                 self._add(self._wanted(self._joined(one, (), found)))
 
-    def _papers(self, lines: Iterator[Line]) -> None:
+    def _papers(self, blocks: Iterable[Lines]) -> None:
         """Facts on papers, which take their publications."""
-        keyed = len(self._waiting) > 0
-        for (place, line), outcome in self._digested(lines, keyed):
-            record, known = outcome
-            if found := self._waiting.find(known, place):
-                record = self._published(line, found)
-            self._add(record)
+        if not len(self._waiting):
+            self._others(blocks)
+            return
+        for block, digested in self._digested(blocks, keyed=True):
+            for (place, line), record, known in zip(block, digested.records, digested.keys, strict=True):
+                found = self._waiting.find(known, place)
+                self._add(self._published(line, found) if found else record)
 
-    def _others(self, lines: Iterator[Line]) -> None:
+    def _others(self, blocks: Iterable[Lines]) -> None:
         """Facts on papers that have no other publication."""
-        for _, outcome in self._digested(lines, keyed=False):
-            self._add(outcome[0])
+        for _, digested in self._digested(blocks, keyed=False):
+            for record in digested.records:
+                self._add(record)
 
     def _add(self, record: Record | None) -> None:
         if record:
             self.store.add(record)
             self.added += 1
 
-    def _digested(self, lines: Iterator[Line], keyed: bool) -> Iterator[tuple[Line, "_Outcome"]]:
-        under_way: deque[Sequence[Line]] = deque()
+    def _digested(self, blocks: Iterable[Lines], keyed: bool) -> Iterator[tuple[Lines, "_Digested"]]:
+        under_way: deque[Lines] = deque()
         digest = partial(_digest, beside=self._beside, keyed=keyed)
-        for digested in self._each(digest, _noted(chunks(lines), under_way)):
-            chunk = under_way.popleft()
+        for digested in self._each(digest, _noted(blocks, under_way)):
             self.newest = max(self.newest, digested.newest)
             self._complain(digested.problems)
-            yield from zip(chunk, digested.outcomes, strict=True)
-            self.read_so_far += len(chunk)
+            yield under_way.popleft(), digested
+            self.read_so_far += len(digested.records)
             self._told("papers", self.read_so_far)
 
     def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Record | None:
@@ -124,33 +129,34 @@ class Reading:
             self._report(problem)
 
 
-_Outcome = tuple[Record | None, tuple[int, ...]]
-"""What a line came to: its record (None where it cannot be used or is not wanted) and its keys."""
-
-
 @dataclass(slots=True)
 class _Digested:
-    outcomes: list[_Outcome] = field(default_factory=list)
-    """One for each line."""
+    """What some lines came to."""
+
+    records: list[Record | None] = field(default_factory=list)
+    """One for each line; None where it cannot be used or is not wanted."""
+    keys: list[tuple[int, ...]] = field(default_factory=list)
+    """Those of each line, where they are asked for."""
     problems: list[str] = field(default_factory=list)
     newest: Date = field(default_factory=Date)
 
 
-def _digest(lines: Sequence[Line], *, beside: Beside | None, keyed: bool) -> _Digested:
+def _digest(lines: Lines, *, beside: Beside | None, keyed: bool) -> _Digested:
     """The records of some lines, and what is wrong with the others."""
     found = _Digested()
+    newest = found.newest
     for place, line in lines:
+        record, known = None, ()
         try:
             said, wanted = _said(parse_fact(line), beside)
-            record = take_apart(said) if wanted else None
-            found.outcomes.append((record, keys(said) if keyed else ()))
+            record, known = take_apart(said) if wanted else None, keys(said) if keyed else ()
+            if (published := said.get("published", newest)) > newest and published.exact:
+                newest = published
         except ValueError as error:
             found.problems.append(f"{place}: {error}")
-            found.outcomes.append((None, ()))
-        else:
-            published = said.get("published")
-            if published and published > found.newest and published.exact:
-                found.newest = published
+        found.records.append(record)
+        found.keys.append(known)
+    found.newest = newest
     return found
 
 
@@ -162,7 +168,11 @@ def _said(fact: Fact, beside: Beside | None) -> tuple[Said, bool]:
     return said_of(renewed), beside.lacks(renewed)
 
 
-def _noted(chunks: Iterable[list[Line]], under_way: deque[Sequence[Line]]) -> Iterator[list[Line]]:
-    for chunk in chunks:
-        under_way.append(chunk)
-        yield chunk
+def _noted(blocks: Iterable[Lines], under_way: deque[Lines]) -> Iterator[Lines]:
+    for block in blocks:
+        under_way.append(block)
+        yield block
+
+
+def _chunks(lines: Iterator[Line]) -> Iterator[Lines]:
+    return iter(lambda: list(islice(lines, _CHUNK)), [])

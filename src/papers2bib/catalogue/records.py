@@ -1,6 +1,6 @@
 """Records: from a paper to the bytes that stand for it, names and phrases being kept apart, and back."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
@@ -73,41 +73,37 @@ def take_apart(said: Mapping[str, Any]) -> Record:
     Abstract and links are left out, and so is the source.
     """
     get, ids, own = said.get, said["ids"], bytearray()
-    number = paper_number(ids)
-    titles, authors = (said["title"], *get("titles", ())), get("authors", ())
-    flags = _put_published(own, get("published"), number) | _put_ids(own, ids)
-    if len(titles) > 1:
+    number, doi, shared = paper_number(ids), "", get("categories", ())
+    flags, titles = _put_published(own, get("published"), number), (said["title"],)
+    if len(ids) > 1 or number == NO_ARXIV:
+        doi = _doi(ids)
+        flags |= _put_ids(own, ids)
+    if "titles" in said:
+        titles += said["titles"]
         flags |= _BIT["titles"]
     if issued := get("issued"):
         flags |= _BIT["issued"]
         _put_date(own, issued)
     for name in _TEXTS:
-        if value := get(name):
+        if name in said:
             flags |= _BIT[name]
-            put_text(own, value)
-    phrases, shared = [name for name in _PHRASES if name in said], get("categories", ())
-    if phrases:
+            put_text(own, said[name])
+    if phrases := [name for name in _PHRASES if name in said]:
         flags |= sum(_BIT[name] for name in phrases)
         shared = (*(said[name] for name in phrases), *shared)
-    "\n".join((*titles, *authors, *shared)).encode()  # what cannot be written shall fail here, with its line
-    doi = _doi(ids)
-    return Record(
-        number, titles, authors, shared, doi, flags, _held(said), tuple(_terms(said, doi)), bytes(own)
-    )
+    held = _held(name, said) if (name := get("venue") or get("journal_ref")) else ()
+    return Record(number, titles, get("authors", ()), shared, doi, flags, held, _terms(said, doi), bytes(own))
 
 
-def _terms(said: Mapping[str, Any], doi: str) -> Iterator[int]:
+def _terms(said: Mapping[str, Any], doi: str) -> tuple[int, ...]:
     """Its DOI and, where it says that it was published, its authors and the year."""
-    if doi:
-        yield terms.doi(doi)
+    found = (terms.doi(doi),) if doi else ()
     if "kind" in said and len(authors := said.get("authors", ())) > 1:
-        yield terms.team(authors, said["issued"].year if "issued" in said else 0)
+        return (*found, terms.team(authors, said["issued"].year if "issued" in said else 0))
+    return found
 
 
-def _held(said: Mapping[str, Any]) -> tuple[str, ...]:
-    name = said.get("venue") or said.get("journal_ref", "")
-    if not name:
-        return ()
+def _held(name: str, said: Mapping[str, Any]) -> tuple[str, ...]:
     from papers2bib.venues import is_side_track, venues_in, years_in  # slow to come: readers do without
 
     shorts = venues_in(name)
@@ -123,7 +119,7 @@ def _held(said: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _doi(ids: tuple[PaperId, ...]) -> str:
     """The first DOI, else DBLP's key or the page."""
-    first = {one.scheme: one.value for one in reversed(ids)}
+    first = dict(reversed(ids))
     return first.get("doi") or first.get("dblp") or first.get("page") or ""
 
 
@@ -220,16 +216,15 @@ def _put_published(own: bytearray, published: Date | None, number: int) -> int:
 
 def _days(published: Date, number: int) -> int | None:
     """Days from the beginning of the month of the arXiv id; None where that says less than the date."""
-    if number == NO_ARXIV or not published.exact:
+    if number == NO_ARXIV:
         return None
     year, month = number_month(number)
-    if (published.year, published.month) == (year, month) and published.day <= 28:
+    if published.year == year and published.month == month and 0 < published.day <= 28:
         return published.day - 1
     try:
-        day = date(published.year, published.month, published.day)
+        return (date(published.year, published.month, published.day) - date(year, month, 1)).days
     except ValueError:
         return None
-    return (day - date(year, month, 1)).days
 
 
 def _get_published(blob: bytes, at: int, flags: int, number: int) -> tuple[Date | None, int]:

@@ -60,7 +60,7 @@ class Search:
     def equal(self, key: str) -> list[int]:
         """Titles with this very key."""
         return (
-            [one for one in self._postings.find(terms.whole_key(key)) if self._key(one) == key] if key else []
+            [one for one in self._postings.find(terms.whole_key(key.encode())) if self._key(one) == key] if key else []
         )
 
     def _named(self, key: str) -> list[int]:
@@ -88,7 +88,7 @@ class Search:
 
     def _beside(self, key: str) -> list[int]:
         """Titles that begin like the key."""
-        return self._postings.beside(terms.whole_key(key), _MANY) if len(key) >= terms.START else []
+        return self._postings.beside(terms.whole_key(key.encode()), _MANY) if len(key) >= terms.START else []
 
     def _key(self, number: int) -> str:
         return title_key(self._title(number))

@@ -14,17 +14,15 @@ SHORT_GRAM = 5
 SHORT_KEY = 32
 LONG_KEY = 48
 """In a key of so many bytes only some fragments count, those that begin with an anchor."""
-FRAGMENTS = 4
-"""A title is posted under so many fragments, far apart: two local damages cannot lose all."""
 START = 24
 """So many letters of a key say where titles that begin alike are found."""
 BUCKET_BITS = 23
 """At most so many bits of a term choose a bucket, the others are a check."""
 LONGEST_NICKNAME = 24
 _MASK = (1 << 30) - 1
-_ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
+ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
 """Vowels stand everywhere, so fragments that begin with one of these are enough, and fewer than half."""
-_ANCHOR = b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(256) if _ANCHORS[byte])
+_ANCHOR = b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(256) if ANCHORS[byte])
 
 
 def _fragments(begin: bytes, length: int) -> Callable[[bytes, int, int], list[bytes]]:
@@ -35,9 +33,9 @@ def _fragments(begin: bytes, length: int) -> Callable[[bytes, int, int], list[by
 _ANCHORED, _ANY, _ANY_SHORT = _fragments(_ANCHOR, GRAM), _fragments(b".", GRAM), _fragments(b".", SHORT_GRAM)
 
 
-def whole_key(key: str) -> int:
+def whole_key(key: bytes) -> int:
     """The term of a complete title key; those of titles that begin alike fall into one bucket."""
-    start, whole = crc32(b"k" + key[:START].encode()), crc32(key.encode())
+    start, whole = crc32(b"k" + key[:START]), crc32(key)
     return start & (1 << BUCKET_BITS) - 1 | (whole << BUCKET_BITS & _MASK)
 
 
@@ -75,17 +73,6 @@ def grams(key: bytes) -> set[int]:
     size = len(key)
     found = set(map(fragment, (_ANCHORED if size >= LONG_KEY + GRAM else _ANY)(key, 0, size)))
     return found.union(map(fragment, _ANY_SHORT(key, 0, size))) if size < SHORT_KEY + GRAM else found
-
-
-def choices(key: bytes) -> list[list[bytes]]:
-    """Fragments of a title's key to choose from, one of each list; those of different lists lie apart."""
-    size = len(key)
-    find, gram = (_ANY, GRAM) if size >= SHORT_KEY else (_ANY_SHORT, SHORT_GRAM)
-    if size >= LONG_KEY:
-        find = _ANCHORED
-    parts = min(FRAGMENTS, size // gram)
-    found = [find(key, size * part // parts, size * (part + 1) // parts) for part in range(parts)]
-    return [fragments for fragments in found if fragments]
 
 
 def fragment(text: bytes) -> int:
