@@ -242,6 +242,7 @@ def _words(text: str) -> Iterator[str]:
             yield from word.split("-")
 
 
+@lru_cache(maxsize=1 << 12)
 def _by_short(word: str) -> Venue | None:
     if word.endswith("W") and word[:-1].lower() in _BY_SHORT:
         word = word[:-1]  # CVPRW is of CVPR

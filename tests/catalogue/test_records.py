@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papers2bib.catalogue.records import Shelf, pack, pack_name, pack_phrases, said_of, take_apart, unpack
+from papers2bib.catalogue.records import Shelf, pack, pack_head, pack_name, said_of, take_apart, unpack
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
@@ -46,7 +46,8 @@ def test_a_paper_comes_back_from_its_record_as_it_was(paper: Paper, distance: in
     record = take_apart(said_of(paper))
     phrases = {phrase: place for place, phrase in enumerate(dict.fromkeys(record.phrases))}
     names = [pack_name(distance + place) for place in range(len(paper.authors))]
-    blob = pack(record, pack_phrases([phrases[phrase] for phrase in record.phrases]), names, 100)
+    numbers = [phrases[phrase] for phrase in record.phrases]
+    blob = pack(pack_head(record.flags, numbers, 100, len(paper.titles)), names, record.own)
     shelf = Shelf(
         lambda number: paper.title if number == 7 else paper.titles[number - 100],
         list(phrases).__getitem__,

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from papers2bib.catalogue.coverage import coverage
 from papers2bib.catalogue.dumps import Dump, Meter
 from papers2bib.catalogue.facts import Report
 from papers2bib.catalogue.index import Indexing
@@ -65,8 +64,8 @@ def write(
 ) -> None:
     """Write a catalogue file; `about` goes into its header."""
     progress("index", len(shelved), 0.0)
-    indexing = Indexing(list(shelved.titles()), each)
-    sections, held = shelved.sections(each), coverage(shelved.records())
+    indexing = Indexing(shelved.titles(), each)
+    sections, held = shelved.sections(each), shelved.coverage()
     shape, postings = indexing.finish()
     progress("write", len(shelved), 0.0)
     info = {**about, "records": len(shelved), "licence": LICENCE, "coverage": held, **shape}

@@ -1,11 +1,10 @@
-"""Coverage: the records of a catalogue in, how many there are of each year and field, or with venue, out."""
+"""Coverage: records in, as far as they are counted, out how many there are of each year, field and venue."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from zlib import crc32
 
-from papers2bib.catalogue.records import Record
+from papers2bib.catalogue.records import Counted
 from papers2bib.titles import title_key
 
 Counts = Mapping[str, int]
@@ -17,22 +16,20 @@ _TINY = 0.001
 """And below this one with all others."""
 
 
-def coverage(records: Iterable[Record]) -> dict[str, Any]:
+def coverage(counted: Iterable[Counted], titles: Iterable[tuple[str, Sequence[str]]]) -> dict[str, Any]:
     """How many records there are by `years` and by `fields` (primary categories), and with their `venues`.
 
-    `held` counts the titles by venue and year (`NeurIPS 2022`), of venues that the table of `venues` knows.
+    `held` counts the titles by venue and year (`NeurIPS 2022`), given titles with what holds them.
     """
     years: Counter[str] = Counter()
     fields: Counter[str] = Counter()
-    titles: set[tuple[str, int]] = set()
     venues = 0
-    for record in records:
-        venues += record.has_venue
-        years[str(record.year or "")] += 1
-        fields[record.primary] += 1
-        for place in record.held:
-            titles.add((place, crc32(title_key(record.titles[0]).encode())))
-    held = Counter(place for place, _ in titles)
+    for (year, field, has_venue), records in Counter(counted).items():
+        years[str(year or "")] += records
+        fields[field] += records
+        venues += records * has_venue
+    known = {(place, title_key(title)) for title, held in titles for place in held}
+    held = Counter(place for place, _ in known)
     counts = {"years": years, "fields": fields, "held": held}
     return {**{name: dict(sorted(count.items())) for name, count in counts.items()}, "venues": venues}
 

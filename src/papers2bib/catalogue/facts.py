@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.snapshot import from_snapshot, is_snapshot

@@ -11,7 +11,7 @@ from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.facts import Fact, Report, Said, paper, parse_fact, said_by
 from papers2bib.catalogue.gathering import batches
 from papers2bib.catalogue.published import link, with_publications
-from papers2bib.catalogue.records import Record, said_of, take_apart
+from papers2bib.catalogue.records import Row, said_of, take_apart
 from papers2bib.catalogue.store import Store
 from papers2bib.catalogue.waiting import Waiting, keys
 from papers2bib.catalogue.workers import Each
@@ -92,7 +92,7 @@ class Reading:
             for record in digested.records:
                 self._add(record)
 
-    def _add(self, record: Record | None) -> None:
+    def _add(self, record: Row | None) -> None:
         if record:
             self.store.add(record)
             self.added += 1
@@ -107,13 +107,13 @@ class Reading:
             self.read_so_far += len(digested.records)
             self._told("papers", self.read_so_far)
 
-    def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Record | None:
+    def _published(self, line: bytes, found: Sequence[tuple[int, Fact]]) -> Row | None:
         """The record of a paper with its publications; None where that is not wanted."""
         fact = parse_fact(line)
         known = self._beside.renewed(paper(fact)) if self._beside else paper(fact)
         return self._wanted(self._joined(known, fact.get("published_as") or (), found))
 
-    def _wanted(self, better: Paper) -> Record | None:
+    def _wanted(self, better: Paper) -> Row | None:
         wanted = self._beside is None or self._beside.lacks(better)
         return take_apart(said_of(better)) if wanted else None
 
@@ -133,7 +133,7 @@ class Reading:
 class _Digested:
     """What some lines came to."""
 
-    records: list[Record | None] = field(default_factory=list)
+    records: list[Row | None] = field(default_factory=list)
     """One for each line; None where it cannot be used or is not wanted."""
     keys: list[tuple[int, ...]] = field(default_factory=list)
     """Those of each line, where they are asked for."""
@@ -144,19 +144,17 @@ class _Digested:
 def _digest(lines: Lines, *, beside: Beside | None, keyed: bool) -> _Digested:
     """The records of some lines, and what is wrong with the others."""
     found = _Digested()
-    newest = found.newest
     for place, line in lines:
-        record, known = None, ()
         try:
             said, wanted = _said(parse_fact(line), beside)
-            record, known = take_apart(said) if wanted else None, keys(said) if keyed else ()
-            if (published := said.get("published", newest)) > newest and published.exact:
-                newest = published
+            record, known = take_apart(said)[:] if wanted else None, keys(said) if keyed else ()
+            if (published := said.get("published", found.newest)) > found.newest and published.exact:
+                found.newest = published
         except ValueError as error:
             found.problems.append(f"{place}: {error}")
+            record, known = None, ()
         found.records.append(record)
         found.keys.append(known)
-    found.newest = newest
     return found
 
 

@@ -27,6 +27,24 @@ COMMON_NAMES = 192 << 8
 _THREE_BYTES = COMMON_NAMES + (63 << 16)
 
 
+Counted = tuple[int, str, bool]
+"""Of a paper the year of its arXiv id (else in which it was made public or published, 0: unknown), its first
+category ("": unknown), and whether it says where it was published."""
+Row = tuple[
+    int,
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    str,
+    int,
+    tuple[str, ...],
+    tuple[int, ...],
+    Counted,
+    bytes,
+]
+"""A Record without its class, as it goes from one process to another in half of the time."""
+
+
 class Record(NamedTuple):
     """A paper taken apart: what is stored once for many papers, and the bytes that are its own."""
 
@@ -42,29 +60,8 @@ class Record(NamedTuple):
     """Venues that the table of `venues` knows, with the year: `NeurIPS 2022`; not for its workshops."""
     terms: tuple[int, ...]
     """What it is posted under besides its titles."""
+    counted: Counted
     own: bytes
-
-    @property
-    def year(self) -> int:
-        """The year of its arXiv id, else in which it was made public or published; 0 where unknown."""
-        if self.number != NO_ARXIV:
-            return number_month(self.number)[0]
-        published, at = _get_published(self.own, 0, self.flags, self.number)
-        _, at = _get_ids(self.own, at, self.flags, self.number)
-        issued = _get_date(self.own, at)[0] if self.flags & _BIT["issued"] else None
-        known = published or issued
-        return known.year if known else 0
-
-    @property
-    def has_venue(self) -> bool:
-        """Whether it says where the paper was published."""
-        return bool(self.flags & _BIT["kind"])
-
-    @property
-    def primary(self) -> str:
-        """The first of its categories, or ""."""
-        shared = (self.flags & _PHRASE_BITS).bit_count()
-        return self.phrases[shared] if shared < len(self.phrases) else ""
 
 
 def take_apart(said: Mapping[str, Any]) -> Record:
@@ -88,11 +85,17 @@ def take_apart(said: Mapping[str, Any]) -> Record:
         if name in said:
             flags |= _BIT[name]
             put_text(own, said[name])
+    counted = _year(number, get("published") or issued), shared[0] if shared else "", "kind" in said
     if phrases := [name for name in _PHRASES if name in said]:
         flags |= sum(_BIT[name] for name in phrases)
         shared = (*(said[name] for name in phrases), *shared)
-    held = _held(name, said) if (name := get("venue") or get("journal_ref")) else ()
-    return Record(number, titles, get("authors", ()), shared, doi, flags, held, _terms(said, doi), bytes(own))
+    venue, authors = get("venue") or get("journal_ref"), get("authors", ())
+    held = _held(venue, said) if venue else ()
+    return Record(number, titles, authors, shared, doi, flags, held, _terms(said, doi), counted, bytes(own))
+
+
+def _year(number: int, otherwise: Date | None) -> int:
+    return number_month(number)[0] if number != NO_ARXIV else otherwise.year if otherwise else 0
 
 
 def _terms(said: Mapping[str, Any], doi: str) -> tuple[int, ...]:
@@ -103,16 +106,16 @@ def _terms(said: Mapping[str, Any], doi: str) -> tuple[int, ...]:
     return found
 
 
-def _held(name: str, said: Mapping[str, Any]) -> tuple[str, ...]:
+def _held(venue: str, said: Mapping[str, Any]) -> tuple[str, ...]:
     from papers2bib.venues import is_side_track, venues_in, years_in  # slow to come: readers do without
 
-    shorts = venues_in(name)
-    if not shorts or is_side_track(name):
+    shorts = venues_in(venue)
+    if not shorts or is_side_track(venue):
         return ()
     year = (
         (said["issued"].year if "issued" in said else 0)
         if "venue" in said
-        else max(years_in(name), default=0)
+        else max(years_in(venue), default=0)
     )
     return tuple(f"{short} {year}" for short in sorted(shorts)) if year else ()
 
@@ -128,24 +131,25 @@ def said_of(paper: Paper) -> dict[str, Any]:
     return {name: value for name in _STORED if (value := getattr(paper, name))}
 
 
-def pack(record: Record, phrases: bytes, names: Sequence[bytes], first_other: int) -> bytes:
-    """The bytes of a record, given its packed phrases and names and the number of its first other title."""
-    out = bytearray()
-    put_number(out, record.flags)
-    if len(record.titles) > 1:
-        put_number(out, first_other)
-        put_number(out, len(record.titles) - 1)
-    out += phrases
-    put_number(out, len(names))
-    return b"".join((out, *names, record.own))
+def pack(head: bytes, names: Sequence[bytes], own: bytes) -> bytes:
+    """The bytes of a record, given its packed head and names."""
+    count = _COUNTS[len(names)] if len(names) < len(_COUNTS) else _packed(len(names))
+    return b"".join((head, count, *names, own))
 
 
-def pack_phrases(numbers: Sequence[int]) -> bytes:
-    """The numbers of the phrases of a record."""
+def pack_head(flags: int, phrases: Sequence[int], first_other: int = 0, others: int = 0) -> bytes:
+    """The beginning of a record: its flags, which titles are its other ones, the numbers of its phrases."""
+    return _packed(flags, *((first_other, others) if others else ()), len(phrases), *phrases)
+
+
+def _packed(*numbers: int) -> bytes:
     out = bytearray()
-    for number in (len(numbers), *numbers):
+    for number in numbers:
         put_number(out, number)
     return bytes(out)
+
+
+_COUNTS = [_packed(count) for count in range(64)]
 
 
 def pack_name(number: int) -> bytes:

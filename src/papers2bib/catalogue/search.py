@@ -60,7 +60,9 @@ class Search:
     def equal(self, key: str) -> list[int]:
         """Titles with this very key."""
         return (
-            [one for one in self._postings.find(terms.whole_key(key.encode())) if self._key(one) == key] if key else []
+            [one for one in self._postings.find(terms.whole_key(key.encode())) if self._key(one) == key]
+            if key
+            else []
         )
 
     def _named(self, key: str) -> list[int]:
