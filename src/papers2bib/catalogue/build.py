@@ -9,7 +9,8 @@ from papers2bib.catalogue.facts import Report
 from papers2bib.catalogue.index import Indexing
 from papers2bib.catalogue.layout import write_layout
 from papers2bib.catalogue.reading import Reading
-from papers2bib.catalogue.store import Shelved
+from papers2bib.catalogue.shortening import Shortening
+from papers2bib.catalogue.store import Store
 from papers2bib.catalogue.waiting import Waiting
 from papers2bib.catalogue.workers import Each, uncollected, workers
 
@@ -53,20 +54,29 @@ def build(
     with uncollected(), workers(processes) as each, Waiting(output.parent) as waiting:
         reading = Reading(each, waiting, None, report, lambda stage, done: progress(stage, done, meter.share))
         reading.read(dumps, told)
-        shelved, newest = reading.store.finish(), str(reading.newest)
+        newest = str(reading.newest)
         about = {"created": created or newest, "newest": newest, "sources": [path.name for path in paths]}
-        write(output, shelved, about, each, progress)
-    return Built(len(shelved), reading.added - len(shelved), reading.skipped, newest)
+        records = write(output, reading.store, about, each, progress)
+    return Built(records, reading.added - records, reading.skipped, newest)
 
 
-def write(
-    output: Path, shelved: Shelved, about: Mapping[str, object], each: Each, progress: Progress
-) -> None:
-    """Write a catalogue file; `about` goes into its header."""
-    progress("index", len(shelved), 0.0)
-    indexing = Indexing(shelved.titles(), each)
-    sections, held = shelved.sections(each), shelved.coverage()
+def write(output: Path, store: Store, about: Mapping[str, object], each: Each, progress: Progress) -> int:
+    """Write what a store holds, which is empty afterwards, as a catalogue file: how many records that is.
+
+    `about` goes into its header.
+    """
+    shelved = store.finish()
+    records = len(shelved)
+    progress("index", records, 0.0)
+    titles = shelved.titles()
+    indexing = Indexing(titles, each)
+    shortening = Shortening([title for title, _ in titles], each)
+    indexing.begin()
+    held, sections = shelved.coverage(), shelved.sections()
+    del titles, shelved  # to be freed while others work
+    sections |= shortening.finish()
     shape, postings = indexing.finish()
-    progress("write", len(shelved), 0.0)
-    info = {**about, "records": len(shelved), "licence": LICENCE, "coverage": held, **shape}
+    progress("write", records, 0.0)
+    info = {**about, "records": records, "licence": LICENCE, "coverage": held, **shape}
     write_layout(output, info, {**sections, **postings})
+    return records

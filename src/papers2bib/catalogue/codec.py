@@ -13,6 +13,7 @@ from papers2bib.catalogue.layout import Layout, damaged
 _PAIR = struct.Struct("<II")
 _CHECK = struct.Struct("<H")
 _SHARED, _MOST_SHARED = 2, 200
+_BEGINNINGS = [bytes((_SHARED + shared,)) for shared in range(_MOST_SHARED + 1)]
 
 
 def put_number(out: bytearray, number: int) -> None:
@@ -166,8 +167,10 @@ def share_beginnings(texts: Iterable[bytes], size: int) -> Iterator[bytes]:
     """Each text as how much it shares with the one before it in its group of so many, and the rest."""
     before = b""
     for place, text in enumerate(texts):
-        shared = _shared(before, text) if place % size else 0
-        yield bytes((_SHARED + shared,)) + text[shared:]
+        shared, most = 0, min(len(before), len(text), _MOST_SHARED) if place % size else 0
+        while shared < most and before[shared] == text[shared]:
+            shared += 1
+        yield _BEGINNINGS[shared] + text[shared:]
         before = text
 
 
@@ -177,9 +180,3 @@ def with_beginning(blobs: Iterable[bytes]) -> bytes:
     for blob in blobs:
         text = text[: blob[0] - _SHARED] + blob[1:]
     return text
-
-
-def _shared(one: bytes, other: bytes) -> int:
-    size = min(len(one), len(other), _MOST_SHARED)
-    differing = int.from_bytes(one[:size], "big") ^ int.from_bytes(other[:size], "big")
-    return size - (differing.bit_length() + 7 >> 3)

@@ -1,10 +1,12 @@
 """Facts: from files of JSON Lines, plain or compressed, to papers."""
 
-import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
+
+from msgspec.json import Decoder, decode
 
 from papers2bib.catalogue.dumps import Dump, Line
 from papers2bib.catalogue.snapshot import from_snapshot, is_snapshot
@@ -18,14 +20,39 @@ Said = Mapping[str, Any]
 """Fields of a Paper by name, those alone that are known."""
 Report = Callable[[str], None]
 """Takes one line for a person: `file:line: what is wrong`."""
-_TEXTS = frozenset(
-    "arxiv_id title published date_precision primary doi dblp venue year code_url type booktitle journal"
-    " volume number pages publisher".split()
-)
-_LISTS = frozenset({"alt_titles", "authors", "categories"})
-_ARE_TEXTS = frozenset({str}).issuperset
-_BLANK = " \t\r\n"
-_decode = json.JSONDecoder().raw_decode
+
+
+class _Fact(TypedDict, total=False):
+    """What is taken from a line; all else on it is skipped."""
+
+    arxiv_id: str
+    arxiv_id_inferred: str
+    doi: str
+    dblp: str
+    url: str
+    source: Any
+    title: str
+    alt_titles: list[str]
+    authors: list[str]
+    published: str
+    date_precision: str
+    categories: list[str]
+    primary: str
+    code_url: str
+    published_as: Any
+    venue: str
+    year: str
+    type: str
+    booktitle: str
+    journal: str
+    volume: str
+    number: str
+    pages: str
+    publisher: str
+    status: str
+
+
+_decode = Decoder(_Fact).decode
 _date = lru_cache(maxsize=1 << 14)(Date.parse)
 
 
@@ -37,44 +64,18 @@ def read_lines(path: Path) -> Iterator[Line]:
 def parse_fact(line: bytes) -> Fact:
     r"""The fact on one line, be it a record of arXiv's snapshot; raises ValueError that says what is wrong.
 
-    The `$` and `\` of formulas in titles, which DBLP writes as macros, are these signs again. Halves of
-    characters, which nobody could write anywhere, are among what is wrong.
+    The `$` and `\` of formulas in titles, which DBLP writes as macros, are these signs again.
     """
-    fact = _object(line)
-    if is_snapshot(fact):
-        return from_snapshot(fact)
-    for name in _lists(tuple(fact), tuple(map(type, fact.values()))):
-        if not _ARE_TEXTS(map(type, fact[name])):
-            raise ValueError(f'"{name}" is no list of texts')
+    line = line.removeprefix(BOM_UTF8)
+    try:
+        if b'"id"' in line and is_snapshot(record := decode(line)):
+            return from_snapshot(record)
+        fact = _decode(line)
+    except RecursionError:
+        raise ValueError("nested too deeply") from None
     if "\\text" in (title := fact.get("title", "")):
         fact["title"] = title.replace(r"\textdollar", "$").replace(r"\textbackslash", "\\")
     return fact
-
-
-def _object(line: bytes) -> dict[str, Any]:
-    try:  # blanks and a mark of the encoding may stand before it
-        text = line.decode() if line.startswith(b"{") else json.dumps(json.loads(line))
-        found, end = _decode(text)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    if text[end:].strip(_BLANK):
-        raise ValueError("more than one JSON value")
-    if not isinstance(found, dict):
-        raise ValueError("not a JSON object")
-    if "\\u" in text:
-        json.dumps(found, ensure_ascii=False).encode()
-    return found
-
-
-@lru_cache(maxsize=1 << 10)
-def _lists(names: tuple[str, ...], kinds: tuple[type, ...]) -> tuple[str, ...]:
-    """Those fields of a fact that shall be lists of texts; raises ValueError for one of the wrong kind."""
-    for name, kind in zip(names, kinds, strict=True):
-        if name in _LISTS and kind is not list:
-            raise ValueError(f'"{name}" is no list of texts')
-        if name in _TEXTS and kind is not str:
-            raise ValueError(f'"{name}" is no text')
-    return tuple(name for name in names if name in _LISTS)
 
 
 def paper(fact: Fact) -> Paper:

@@ -15,7 +15,7 @@ from papers2bib.titles import title_key
 _SAMPLE = 100_000
 """So many titles are enough to learn which fragments are rare."""
 _PARTS = 16
-_CHUNK = 200_000
+_CHUNK = 100_000
 Titles = Sequence[tuple[str, Sequence[int]]]
 """Titles by number, each with the other terms under which its paper is found."""
 
@@ -25,17 +25,19 @@ class Indexing:
 
     def __init__(self, titles: Titles, each: Each) -> None:
         self._count, self._each = len(titles), each
+        self._titles: Titles = titles
+        self._posted: Iterator[list[bytes]] = iter(())
         self._buckets = bucket_bits((FRAGMENTS + 1) * len(titles))
         self._bits, self._parts = title_bits(len(titles)), min(_PARTS, 1 << self._buckets)
-        sample = [_key(title) for title, _ in titles[:: len(titles) // _SAMPLE + 1]]
-        posted = partial(
-            _posted,
-            known=count(sample, len(titles)),
-            buckets=self._buckets,
-            bits=self._bits,
-            parts=self._parts,
-        )
-        self._posted = each(posted, _chunks(titles))
+        sample = [title for title, _ in titles[:: len(titles) // _SAMPLE + 1]]
+        self._counted = each(partial(_count, titles=len(titles)), [sample])
+
+    def begin(self) -> None:
+        """Let other processes begin with the postings."""
+        (rarity,) = self._counted
+        posted = partial(_posted, rarity=rarity, buckets=self._buckets, bits=self._bits, parts=self._parts)
+        chunks = [(at, self._titles[at : at + _CHUNK]) for at in range(0, self._count, _CHUNK)]
+        self._titles, self._posted = (), self._each(posted, chunks)
 
     def finish(self) -> tuple[dict[str, int], dict[str, bytes]]:
         """The shape of the index (for the header) and its sections."""
@@ -45,19 +47,15 @@ class Indexing:
                 part.frombytes(posted)
         pack = partial(pack_postings, buckets=self._buckets, parts=self._parts)
         shape = {"titles": self._count, "bucket_bits": self._buckets, "title_bits": self._bits}
-        return shape, join_postings(list(self._each(pack, enumerate(parts))))
+        return shape, join_postings(list(self._each(pack, list(enumerate(parts)))))
 
 
-def _chunks(titles: Titles) -> Iterator[tuple[int, Titles]]:
-    return ((first, titles[first : first + _CHUNK]) for first in range(0, len(titles), _CHUNK))
-
-
-def _posted(chunk: tuple[int, Titles], known: bytes, buckets: int, bits: int, parts: int) -> list[bytes]:
-    """The sorted postings of some titles by part of the buckets; `known` is the rarity of fragments."""
+def _posted(chunk: tuple[int, Titles], rarity: bytes, buckets: int, bits: int, parts: int) -> list[bytes]:
+    """The sorted postings of some titles by part of the buckets; given the rarity of fragments."""
     posted: list[int] = []
     first, titles = chunk
     for at in range(0, len(titles), BATCH):
-        posted += post(_found(titles[at : at + BATCH], known), first + at, buckets, bits)
+        posted += post(_found(titles[at : at + BATCH], rarity), first + at, buckets, bits)
     posted.sort()
     ordered = array("Q", posted)
     (step,) = post([(0, (1 << buckets) // parts)], 0, buckets, bits)
@@ -65,16 +63,21 @@ def _posted(chunk: tuple[int, Titles], known: bytes, buckets: int, bits: int, pa
     return [ordered[begin:end].tobytes() for begin, end in pairwise([*edges, len(ordered)])]
 
 
-def _found(titles: Titles, known: bytes) -> Iterator[tuple[int, int]]:
+def _found(titles: Titles, rarity: bytes) -> Iterator[tuple[int, int]]:
     """The terms under which some titles are found, each behind the number of its title among them."""
     keys = [_key(title) for title, _ in titles]
     yield from enumerate(map(terms.whole_key, keys))
-    yield from rarest(keys, known)
+    yield from rarest(keys, rarity)
     for number, (title, others) in enumerate(titles):
         for other in others:
             yield number, other
         if name := terms.head(title):
             yield number, terms.nickname(name)
+
+
+def _count(sample: Sequence[str], titles: int) -> bytes:
+    """The rarity of fragments, given some of so many titles."""
+    return count(list(map(_key, sample)), titles)
 
 
 def _key(title: str) -> bytes:

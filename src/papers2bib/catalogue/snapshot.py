@@ -7,7 +7,7 @@ fields of arXiv's own records: titles are wrapped and hold LaTeX, and null stand
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate
-from typing import Any, TypeVar
+from typing import Any, TypeGuard, TypeVar
 
 from papers2bib.accents import decode_accents
 from papers2bib.links import links
@@ -18,9 +18,9 @@ _TEXTS = ("id", "title", "comments", "journal-ref", "doi", "categories", "abstra
 _LISTS = ("authors_parsed", "versions")
 
 
-def is_snapshot(record: Mapping[str, Any]) -> bool:
-    """Whether a JSON object is a record of the snapshot, and no fact."""
-    return "id" in record and "arxiv_id" not in record
+def is_snapshot(record: object) -> TypeGuard[Mapping[str, Any]]:
+    """Whether a JSON value is a record of the snapshot, and no fact."""
+    return isinstance(record, dict) and "id" in record and "arxiv_id" not in record
 
 
 def from_snapshot(record: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,23 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from itertools import chain, count
+from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
+from papers2bib.catalogue.codec import little_endian, pack_texts, share_beginnings, text_sections
 from papers2bib.catalogue.coverage import coverage
 from papers2bib.catalogue.numbering import NO_ARXIV
-from papers2bib.catalogue.records import COMMON_NAMES, Counted, Record, Row, pack, pack_head, pack_name
-from papers2bib.catalogue.vocabulary import SECTION, Writer, common_words
-from papers2bib.catalogue.workers import Each
+from papers2bib.catalogue.records import COMMON_NAMES, Record, Row, pack, pack_head, pack_name
 
 GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
 """How many texts of each kind share a checksum."""
-_CHUNK = 3125 * GROUPS["titles"]
-_SAMPLE = 300_000
-"""So many titles are enough to learn which words are common."""
 _NUMBER, _DOI = Record._fields.index("number"), Record._fields.index("doi")
 
 
@@ -47,59 +41,46 @@ class Store:
 
 
 class Shelved:
-    """Records in their final order, the arXiv's, then by DOI; column by column."""
+    """Records in their final order: the arXiv's, then by DOI."""
 
-    def __init__(self, rows: Sequence[tuple[Any, ...]], names: list[str]) -> None:
-        columns = ([row[at] for row in rows] for at in range(len(Record._fields)))
-        self._numbers: list[int] = next(columns)
-        self._titles: list[tuple[str, ...]] = next(columns)
-        self._authors: list[tuple[int, ...]] = next(columns)
-        self._phrases: list[tuple[str, ...]] = next(columns)
-        _, self._flags, self._held = next(columns), next(columns), next(columns)
-        self._terms: list[tuple[int, ...]] = next(columns)
-        self._counted: list[Counted] = next(columns)
-        self._own: list[bytes] = next(columns)
-        self._names = names
+    def __init__(self, rows: list[tuple[Any, ...]], names: list[str]) -> None:
+        self._rows, self._names = rows, names
 
     def __len__(self) -> int:
-        return len(self._numbers)
+        return len(self._rows)
 
     def titles(self) -> list[tuple[str, tuple[int, ...]]]:
         """Every title by number: those of all papers, with what else these are found under, then the others.
 
         A paper is found under its DOI and, if it says where it was published, under its authors and year.
         """
-        main = zip(map(itemgetter(0), self._titles), self._terms, strict=True)
-        return [*main, *((other, ()) for titles in self._titles for other in titles[1:])]
+        main = zip(map(itemgetter(0), self._all("titles")), self._all("terms"), strict=True)
+        return [*main, *((other, ()) for titles in self._all("titles") for other in titles[1:])]
 
     def coverage(self) -> dict[str, Any]:
         """What the header says of what is there."""
-        held = ((titles[0], held) for titles, held in zip(self._titles, self._held, strict=True) if held)
-        return coverage(self._counted, held)
+        held = zip(self._all("titles"), self._all("held"), strict=True)
+        return coverage(self._all("counted"), ((titles[0], places) for titles, places in held if places))
 
-    def sections(self, each: Each) -> dict[str, bytes]:
-        """All of the file but the postings."""
-        words, titles = self._shortened(each)
+    def sections(self) -> dict[str, bytes]:
+        """All of the file but its titles and the postings."""
         names, codes = self._rank_names()
         phrases = self._rank_phrases()
-        apart = {
-            **_texts("records", self._packed(phrases, codes), self._numbers),
-            **_texts("names", share_beginnings(map(str.encode, names), GROUPS["names"])),
+        numbers = list(self._all("number"))
+        return {
+            "ids": _planes(numbers),
+            **_texts("records", self._packed(phrases, codes), numbers),
+            **_texts("names", share_beginnings(names, GROUPS["names"])),
             **_texts("phrases", map(str.encode, phrases)),
+            "owners": little_endian(self._owners()),
         }
-        owners = little_endian(self._owners())
-        shortened = {SECTION: b"\0".join(words), **text_sections("titles", titles)}
-        return {"ids": _planes(self._numbers), **shortened, "owners": owners, **apart}
 
-    def _shortened(self, each: Each) -> tuple[list[bytes], Iterator[PackedTexts]]:
-        """The common words, and the titles without them, on which other processes work meanwhile."""
-        titles = [title for title, _ in self.titles()]
-        words = common_words(title.encode() for title in titles[:: len(titles) // _SAMPLE + 1])
-        chunks = (titles[at : at + _CHUNK] for at in range(0, len(titles), _CHUNK))
-        return words, each(partial(_shorten, words=words), chunks)
+    def _all(self, name: str) -> Iterator[Any]:
+        """A field of all records."""
+        return map(itemgetter(Record._fields.index(name)), self._rows)
 
     def _owners(self) -> Iterator[int]:
-        for number, titles in enumerate(self._titles):
+        for number, titles in enumerate(self._all("titles")):
             if len(titles) > 1:
                 yield from [number] * (len(titles) - 1)
 
@@ -107,9 +88,7 @@ class Shelved:
         places = {phrase: number for number, phrase in enumerate(phrases)}
         heads: dict[tuple[int, tuple[str, ...]], bytes] = {}
         first_other = len(self)
-        for titles, authors, some, flags, own in zip(
-            self._titles, self._authors, self._phrases, self._flags, self._own, strict=True
-        ):
+        for _, titles, authors, some, _, flags, *_, own in self._rows:
             head = heads.get((flags, some))
             if head is None:
                 others = len(titles) - 1
@@ -122,29 +101,27 @@ class Shelved:
     def _rank_phrases(self) -> list[str]:
         """The phrases in use, the commonest first."""
         counts: Counter[str] = Counter()
-        for some, times in Counter(self._phrases).items():
+        for some, times in Counter(self._all("phrases")).items():
             counts.update(dict.fromkeys(some, times))
         return sorted(counts, key=lambda one: (-counts[one], one))
 
-    def _rank_names(self) -> tuple[list[str], list[bytes]]:
+    def _rank_names(self) -> tuple[list[bytes], list[bytes]]:
         """The names in use, the common ones first, both parts sorted; and the packed number of each name."""
-        counts = Counter(chain.from_iterable(self._authors))
-        used = sorted(counts, key=self._names.__getitem__)
+        names, counts = list(map(str.encode, self._names)), [0] * len(self._names)
+        for authors in self._all("authors"):
+            for one in authors:
+                counts[one] += 1
+        used = sorted([one for one, times in enumerate(counts) if times], key=names.__getitem__)
         common = set(sorted(used, key=counts.__getitem__, reverse=True)[:COMMON_NAMES])
         order = [one for one in used if one in common] + [one for one in used if one not in common]
-        codes = [b""] * len(self._names)
+        codes = [b""] * len(names)
         for rank, one in enumerate(order):
             codes[one] = pack_name(rank)
-        return [self._names[one] for one in order], codes
+        return [names[one] for one in order], codes
 
 
 def _texts(name: str, texts: Iterable[bytes], seeds: Sequence[int] = ()) -> dict[str, bytes]:
     return text_sections(name, [pack_texts(texts, GROUPS[name], seeds)])
-
-
-def _shorten(titles: Sequence[str], words: Sequence[bytes]) -> PackedTexts:
-    shorten = Writer(words).shorten
-    return pack_texts((shorten(title.encode()) for title in titles), GROUPS["titles"])
 
 
 def _planes(numbers: list[int]) -> bytes:

@@ -65,10 +65,9 @@ def update(
         for paper in _kept(overlay, beside):
             reading.store.add(take_apart(said_of(paper)))
         reading.read(dumps, told, overlay.papers())
-        shelved = reading.store.finish()
         about = _about(files[0], files[1:], [path.name for path in paths], reading.newest)
-        write(output, shelved, about, each, progress)
-    return Updated(len(shelved), reading.skipped, str(about["newest"]))
+        records = write(output, reading.store, about, each, progress)
+    return Updated(records, reading.skipped, str(about["newest"]))
 
 
 def is_update(catalogue: Catalogue) -> bool:

@@ -2,7 +2,7 @@
 
 import gc
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
@@ -55,14 +55,18 @@ def uncollected() -> Iterator[None]:
 
 
 class _Ahead:
-    """Keeps a few items under way at once, so that neither the items nor the results pile up."""
+    """Keeps a few items of a stream under way at once, so that neither they nor the results pile up.
+
+    Those of a sequence, which are there anyway, are all under way.
+    """
 
     def __init__(self, pool: "Pool", ahead: int) -> None:
         self._pool, self._ahead = pool, ahead
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         started = (self._pool.apply_async(function, (item,)) for item in items)
-        return _in_order(deque(islice(started, self._ahead)), started)
+        ahead = len(items) if isinstance(items, Sequence) else self._ahead
+        return _in_order(deque(islice(started, ahead)), started)
 
 
 def _in_order(
