@@ -7,6 +7,7 @@ number: so all of them are looked up at once.
 import sys
 from array import array
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, compress, repeat
 from operator import add
 from typing import NamedTuple
@@ -55,6 +56,12 @@ def count(keys: Sequence[bytes], titles: int) -> bytes:
     return bytes(counts)
 
 
+@lru_cache(maxsize=8)
+def _places(many: int) -> list[int]:
+    """The first numbers; kept, since to make them takes longer than to choose among them."""
+    return list(range(many))
+
+
 class _Laid:
     """Those of some keys that are of one kind, one behind the other.
 
@@ -81,7 +88,7 @@ class _Laid:
             begin[end - gram + 1 : end] = none
         self._begin = bytes(begin)
         """1 for each byte of the text that begins a fragment."""
-        self._begins = list(compress(range(at), begin))
+        self._begins = list(compress(_places(1 << at.bit_length()), begin))
 
     def places(self, many: int) -> list[int]:
         """The place of each fragment in a table of so many."""

@@ -1,6 +1,6 @@
 """Postings: which titles stand under a term, stored as one table of buckets for terms of all kinds.
 
-A term is a hash of 30 bits; its low bits choose a bucket, its high bits are a check. A posting takes three
+A term is a hash of 32 bits; its low bits choose a bucket, its high bits are a check. A posting takes three
 bytes: the title's number and as many bits of the check as fit above it, so that most accidental neighbours in
 a bucket are told apart without reading their titles. Bucket sizes take a byte each (255: more, see the
 overflow table), the bytes of the postings stand in three planes, and every 32nd bucket says where it begins.

@@ -1,4 +1,4 @@
-"""Terms: from a title, a DOI or a list of authors to the 30-bit hashes under which a title is posted."""
+"""Terms: from a title, a DOI or a list of authors to the 32-bit hashes under which a title is posted."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -19,7 +19,9 @@ START = 24
 BUCKET_BITS = 23
 """At most so many bits of a term choose a bucket, the others are a check."""
 LONGEST_NICKNAME = 24
-_MASK = (1 << 30) - 1
+_MASK = (1 << 32) - 1
+fragment = crc32
+"""The term of a fragment."""
 ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
 """Vowels stand everywhere, so fragments that begin with one of these are enough, and fewer than half."""
 _ANCHOR = b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(256) if ANCHORS[byte])
@@ -41,12 +43,12 @@ def whole_key(key: bytes) -> int:
 
 def nickname(key: str) -> int:
     """The term of the name before the colon of a title, as a key."""
-    return crc32(b"n" + key.encode()) & _MASK
+    return crc32(b"n" + key.encode())
 
 
 def doi(value: str) -> int:
     """The term of a DOI in canonical form."""
-    return crc32(b"d" + value.encode()) & _MASK
+    return crc32(b"d" + value.encode())
 
 
 def families(authors: Iterable[str]) -> list[str]:
@@ -56,7 +58,7 @@ def families(authors: Iterable[str]) -> list[str]:
 
 def team(authors: Iterable[str], year: int) -> int:
     """The term of those who published together in a year."""
-    return crc32(f"t{year} {' '.join(families(authors))}".encode()) & _MASK
+    return crc32(f"t{year} {' '.join(families(authors))}".encode())
 
 
 def head(title: str) -> str:
@@ -73,8 +75,3 @@ def grams(key: bytes) -> set[int]:
     size = len(key)
     found = set(map(fragment, (_ANCHORED if size >= LONG_KEY + GRAM else _ANY)(key, 0, size)))
     return found.union(map(fragment, _ANY_SHORT(key, 0, size))) if size < SHORT_KEY + GRAM else found
-
-
-def fragment(text: bytes) -> int:
-    """The term of a fragment."""
-    return crc32(text) & _MASK

@@ -48,7 +48,8 @@ class Writer:
 
 class _Shorter(dict[bytes, bytes]):
     def __missing__(self, word: bytes) -> bytes:
-        return word + b" " if _PRINTABLE.fullmatch(word) else _FOREIGN_MARK + word + b" "
+        whole = self[word] = word + b" " if _PRINTABLE.fullmatch(word) else _FOREIGN_MARK + word + b" "
+        return whole
 
 
 def _codes() -> Iterator[bytes]:
