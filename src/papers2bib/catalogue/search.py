@@ -28,10 +28,10 @@ _HOPELESS = 45.0
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((50, 6, 2), (150, 8, 2), (800, 20, 1), (1500, 40, 1))
+_ROUNDS = ((50, 6, 2), (150, 8, 2), (800, 20, 1), (1500, 80, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _SHORT_ROUNDS = ((150, 8, 2), (1200, 48, 1))
-_PORTIONS = (0, 1, 6)
+_PORTIONS = (0, 1, 6, 24)
 """Where portions of the titles begin that are looked at together: mostly the first one is the right one."""
 _LARGE = 1000
 """So many titles under one fragment are enough."""
@@ -162,6 +162,8 @@ class _Votes:
         self._found: list[list[int]] = []
         self._votes = Counter[int]()
         """In the order in which they were first read."""
+        self._several: list[int] = []
+        """Those with more than one vote, the most first."""
 
     def read(self, most: int) -> None:
         """Read about so many more postings, of one fragment at least."""
@@ -172,16 +174,18 @@ class _Votes:
             most -= len(found) + 1
             if unread and unread[-1][0] > most:
                 break
-        self._votes.update(chain.from_iterable(self._found[read:]))
+        votes = self._votes
+        votes.update(chain.from_iterable(self._found[read:]))
+        self._several = [one for one, count in votes.items() if count > 1]
+        self._several.sort(key=votes.__getitem__, reverse=True)
 
     def ranked(self, most: int, least: int) -> list[int]:
         """So many titles that have at least so many votes, the most first, then those of rarer fragments."""
-        votes = self._votes
-        some = [one for one, count in votes.items() if count > 1]
-        some.sort(key=votes.__getitem__, reverse=True)
-        if least > 1 or len(some) >= most:
-            return some[:most]
-        return [*some, *islice((one for one, count in votes.items() if count == 1), most - len(some))]
+        some = self._several[:most]
+        if least > 1 or len(some) == most:
+            return some
+        once = (one for one, count in self._votes.items() if count == 1)
+        return [*some, *islice(once, most - len(some))]
 
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key, and those of the rarest fragments."""
