@@ -65,8 +65,8 @@ class _Ahead:
 
     def __call__(self, function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
         started = (self._pool.apply_async(function, (item,)) for item in items)
-        ahead = len(items) if isinstance(items, Sequence) else self._ahead
-        return _in_order(deque(islice(started, ahead)), started)
+        first = started if isinstance(items, Sequence) else islice(started, self._ahead)
+        return _in_order(deque(first), started)
 
 
 def _in_order(
