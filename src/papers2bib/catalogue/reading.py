@@ -144,17 +144,19 @@ class _Digested:
 def _digest(lines: Lines, *, beside: Beside | None, keyed: bool) -> _Digested:
     """The records of some lines, and what is wrong with the others."""
     found = _Digested()
+    days: dict[int, Date] = {}  # by identity: few objects stand for all days
     for place, line in lines:
         try:
             said, wanted = _said(parse_fact(line), beside)
             record, known = take_apart(said)[:] if wanted else None, keys(said) if keyed else ()
-            if (published := said.get("published", found.newest)) > found.newest and published.exact:
-                found.newest = published
+            if published := said.get("published"):
+                days[id(published)] = published
         except ValueError as error:
             found.problems.append(f"{place}: {error}")
             record, known = None, ()
         found.records.append(record)
         found.keys.append(known)
+    found.newest = max((one for one in days.values() if one.exact), default=found.newest)
     return found
 
 

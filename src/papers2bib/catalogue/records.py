@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from papers2bib.catalogue import terms
@@ -85,13 +86,20 @@ def take_apart(said: Mapping[str, Any]) -> Record:
         if name in said:
             flags |= _BIT[name]
             put_text(own, said[name])
-    counted = _year(number, get("published") or issued), shared[0] if shared else "", "kind" in said
+    year = _year(number, get("published") or issued)
+    counted = _counted(year, shared[0] if shared else "", "kind" in said)
     if phrases := [name for name in _PHRASES if name in said]:
         flags |= sum(_BIT[name] for name in phrases)
         shared = (*(said[name] for name in phrases), *shared)
     venue, authors = get("venue") or get("journal_ref"), get("authors", ())
     held = _held(venue, said) if venue else ()
     return Record(number, titles, authors, shared, doi, flags, held, _terms(said, doi), counted, bytes(own))
+
+
+@lru_cache(maxsize=1 << 14)
+def _counted(year: int, primary: str, is_published: bool) -> Counted:
+    """One object for all that are counted together."""
+    return year, primary, is_published
 
 
 def _year(number: int, otherwise: Date | None) -> int:
