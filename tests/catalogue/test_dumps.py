@@ -11,6 +11,7 @@ from threading import Thread
 import pytest
 from small_facts import ATTENTION, GROUND_RING, UBOOST
 
+from papers2bib.catalogue import dumps
 from papers2bib.catalogue.build import build
 from papers2bib.catalogue.dumps import Dump, Meter
 from papers2bib.catalogue.query import Catalogue
@@ -27,6 +28,17 @@ def test_how_a_file_is_packed_is_seen_by_its_content(
 ) -> None:
     (tmp_path / name).write_bytes(pack(LINE))
     assert list(Dump(tmp_path / name).lines()) == [(f"{tmp_path / name}:1", LINE.rstrip())]
+
+
+@pytest.mark.parametrize("size", [1, 2, 5, 1000])
+def test_lines_are_numbered_alike_however_much_is_read_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(dumps, "_BLOCK", size)
+    (tmp_path / "facts").write_bytes(b"one\n\n \t\r\ntwo\r\nthree\rfour\n\nfive")
+    lines = list(Dump(tmp_path / "facts").lines())
+    assert [place.rpartition(":")[2] for place, _ in lines] == ["1", "4", "5", "7"]
+    assert [line.rstrip() for _, line in lines] == [b"one", b"two", b"three\rfour", b"five"]
 
 
 @pytest.mark.parametrize(
