@@ -136,7 +136,7 @@ class TextReader:
         begin, end = _PAIR.unpack_from(self._data, self._bounds + 4 * group)
         joined = self._layout.read(end - begin, self._start + begin) if begin < end <= self._length else b""
         try:
-            blob = joined.split(b"\0")[place]
+            blob = joined.split(b"\0", place + 1)[place]
         except IndexError:
             raise damaged(self._layout.path, f"{self._name} {number}") from None
         return _unescape(blob) if b"\1" in blob else blob
