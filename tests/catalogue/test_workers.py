@@ -1,5 +1,5 @@
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -26,7 +26,7 @@ def test_of_a_stream_a_few_items_are_under_way_of_a_list_all(monkeypatch: pytest
     def numbers() -> Iterator[int]:
         yield from range(20)
 
-    each = module._Ahead(Pool(), 6)  # type: ignore[arg-type]
+    each = module._Ahead(cast("Any", Pool()), 6)
     streamed = each(abs, numbers())
     assert begun == list(range(6))
     assert list(streamed) == list(range(20))
