@@ -11,7 +11,7 @@ _OLD_ARCHIVES = frozenset(
 )
 _NEW_ARXIV = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD_ARXIV = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
-_ARXIV_VALUE = re.compile(rf"(?:arxiv:)?({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
+_ARXIV_VALUE = re.compile(rf"(?i:(?:arxiv:)?)({_NEW_ARXIV}|(?i:{_OLD_ARXIV}))(?i:(?:v\d+)?(?:\.pdf)?)")
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
 _DBLP = re.compile(

@@ -1,12 +1,15 @@
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papers2bib.catalogue.records import Shelf, pack, pack_head, pack_name, said_of, take_apart, unpack
+from papers2bib.catalogue.ranking import pack_names
+from papers2bib.catalogue.records import Record, Shelf, pack, pack_head, said_of, take_apart, unpack
 from papers2bib.ids import PaperId
 from papers2bib.model import Date, Paper
 
 TEXT = st.text(max_size=40)
 SOME = st.text(min_size=1, max_size=40)
+NAMES = st.text(st.characters(exclude_characters="\0"), min_size=1, max_size=40)
 DATES = st.none() | st.builds(Date, st.integers(0, 9999), st.integers(0, 12), st.integers(0, 31))
 ARXIV = st.builds(
     lambda year, month, number: PaperId("arxiv", f"{year:02}{month:02}.{number:0{5 if year >= 15 else 4}}"),
@@ -24,7 +27,7 @@ PAPERS = st.builds(
     title=SOME,
     titles=st.lists(TEXT, max_size=3).map(tuple),
     ids=st.tuples(ARXIV) | st.tuples(ARXIV, DOIS) | st.tuples(DOIS) | st.tuples(ARXIV, DOIS, DOIS, OTHER),
-    authors=st.lists(TEXT, max_size=300).map(tuple),
+    authors=st.lists(NAMES, max_size=300).map(tuple),
     published=DATES,
     date_precision=TEXT,
     kind=TEXT,
@@ -43,14 +46,20 @@ PAPERS = st.builds(
 
 @given(PAPERS, st.sampled_from([1, 49_000, 60_000, 5_000_000]))
 def test_a_paper_comes_back_from_its_record_as_it_was(paper: Paper, distance: int) -> None:
-    record = take_apart(said_of(paper))
+    record = Record(*take_apart(said_of(paper)))
     phrases = {phrase: place for place, phrase in enumerate(dict.fromkeys(record.phrases))}
-    names = [pack_name(distance + place) for place in range(len(paper.authors))]
+    names = record.authors.split("\0") if record.authors else []
+    ranks, _ = pack_names(np.arange(distance, distance + len(names)))
     numbers = [phrases[phrase] for phrase in record.phrases]
-    blob = pack(pack_head(record.flags, numbers, 100, len(paper.titles)), names, record.own)
+    blob = pack(pack_head(record.flags, numbers, 100, len(paper.titles)), len(names), ranks, record.own)
     shelf = Shelf(
         lambda number: paper.title if number == 7 else paper.titles[number - 100],
         list(phrases).__getitem__,
-        lambda number: paper.authors[number - distance],
+        lambda number: names[number - distance],
     )
     assert unpack(blob, record.number, 7, shelf) == paper
+
+
+def test_a_name_cannot_look_like_two() -> None:
+    paper = Paper("catalogue", "A", ids=(PaperId("arxiv", "2504.00001"),), authors=("Ann\0Lee", "Bo Ek"))
+    assert Record(*take_apart(said_of(paper))).authors == "AnnLee\0Bo Ek"

@@ -72,7 +72,7 @@ def write(output: Path, store: Store, about: Mapping[str, object], each: Each, p
     indexing = Indexing(titles, each)
     shortening = Shortening([title for title, _ in titles], each)
     indexing.begin()
-    held, sections = shelved.coverage(), shelved.sections()
+    held, sections = shelved.coverage(), shelved.sections(each)
     del titles, shelved  # to be freed while others work
     sections |= shortening.finish()
     shape, postings = indexing.finish()

@@ -86,7 +86,7 @@ def pack_texts(blobs: Iterable[bytes], size: int, seeds: Sequence[int] = ()) -> 
     while group := list(islice(stream, size)):
         joined = b"\0".join(group)
         if b"\1" in joined or joined.count(b"\0") >= len(group):
-            joined = b"\0".join(map(_escape, group))
+            joined = b"\0".join([_escape(one) if b"\0" in one or b"\1" in one else one for one in group])
         at = size * len(lengths)
         data += joined
         lengths.append(len(joined))
@@ -106,9 +106,7 @@ def text_sections(name: str, parts: Iterable[PackedTexts]) -> dict[str, bytes]:
 
 
 def _escape(blob: bytes) -> bytes:
-    if b"\0" in blob or b"\1" in blob:
-        return blob.replace(b"\1", b"\1B").replace(b"\0", b"\1A")
-    return blob
+    return blob.replace(b"\1", b"\1B").replace(b"\0", b"\1A")
 
 
 def _unescape(blob: bytes) -> bytes:

@@ -68,7 +68,7 @@ def parse_fact(line: bytes) -> Fact:
     """
     line = line.removeprefix(BOM_UTF8)
     try:
-        if b'"id"' in line and is_snapshot(record := decode(line)):
+        if b'"arxiv_id"' not in line and b'"id"' in line and is_snapshot(record := decode(line)):
             return from_snapshot(record)
         fact = _decode(line)
     except RecursionError:
@@ -144,6 +144,8 @@ def ids(fact: Fact) -> tuple[PaperId, ...]:
     if arxiv := fact.get("arxiv_id", ""):
         if (one := PaperId.arxiv(arxiv)) is None:
             raise ValueError(f"{arxiv!r} is no arXiv id")
+        if not fact.get("doi"):
+            return (one,)
         found[one.scheme] = one
     if (doi := fact.get("doi", "").split()) and (one := PaperId.doi(doi[0])):
         found.setdefault(one.scheme, one)

@@ -5,24 +5,25 @@ number: so all of them are looked up at once.
 """
 
 import sys
-from array import array
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import accumulate, compress, repeat
-from operator import add
+from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from papers2bib.catalogue.columns import Numbers, cut, words
 from papers2bib.catalogue.terms import ANCHORS, GRAM, LONG_KEY, SHORT_GRAM, SHORT_KEY, fragment
 
+Rarity = NDArray[np.uint8]
+"""How often fragments occur, by a hash of theirs."""
 FRAGMENTS = 4
 """A title is posted under so many fragments, far apart: two local damages cannot lose all."""
-BATCH = 2000
+BATCH = 5000
 """So many keys are best laid out at once."""
 _MOST = 255
 _PLACES = 64
 _MOST_PLACES = (1 << 22) - 3
 """So many places for each title (a prime at most) tell common fragments from rare ones."""
-_NUMBER = 8
 
 
 class _Kind(NamedTuple):
@@ -40,26 +41,18 @@ _KINDS = (
 )
 
 
-def rarest(keys: Sequence[bytes], rarity: bytes) -> Iterator[tuple[int, int]]:
-    """The terms of the rarest fragments of keys, each behind the number of its key; `rarity` as counted."""
-    for kind in _KINDS:
-        yield from _Laid(kind, keys).rarest(rarity)
+def rarest(keys: Sequence[bytes], rarity: Rarity) -> tuple[Numbers, Numbers]:
+    """The terms of the rarest fragments of keys, and before them the numbers of their keys."""
+    chosen = [_Laid(kind, keys).rarest(rarity) for kind in _KINDS]
+    return np.concatenate([owners for owners, _ in chosen]), np.concatenate([terms for _, terms in chosen])
 
 
-def count(keys: Sequence[bytes], titles: int) -> bytes:
-    """The rarity of fragments: how often they occur, 255 times at most, in a sample of so many titles."""
-    counts = bytearray(min(_PLACES * titles + 1, _MOST_PLACES))
-    for first in range(0, len(keys), BATCH):
-        for kind in _KINDS:
-            for place in _Laid(kind, keys[first : first + BATCH]).places(len(counts)):
-                counts[place] += counts[place] < _MOST
-    return bytes(counts)
-
-
-@lru_cache(maxsize=8)
-def _places(many: int) -> list[int]:
-    """The first numbers; kept, since to make them takes longer than to choose among them."""
-    return list(range(many))
+def count(keys: Sequence[bytes], titles: int) -> Rarity:
+    """How often fragments occur, 255 times at most, in a sample of so many titles."""
+    many = min(_PLACES * titles + 1, _MOST_PLACES)
+    laid = [_Laid(kind, keys[at : at + BATCH]) for at in range(0, len(keys), BATCH) for kind in _KINDS]
+    places = np.concatenate([np.empty(0, np.int64), *(one.places(many) for one in laid)])
+    return np.minimum(np.bincount(places, minlength=many), _MOST).astype(np.uint8)
 
 
 class _Laid:
@@ -69,47 +62,33 @@ class _Laid:
     """
 
     def __init__(self, kind: _Kind, keys: Sequence[bytes]) -> None:
-        own = [(number, key) for number, key in enumerate(keys) if len(key) in kind.sizes]
-        self._gram = gram = kind.gram
-        self._text = b"".join([key for _, key in own])
-        self._owners: list[int] = []
+        sizes = np.fromiter(map(len, keys), np.int64, len(keys))
+        own = np.flatnonzero((kind.sizes.start <= sizes) & (sizes < kind.sizes.stop))
+        self._gram, self._text, sizes = kind.gram, b"".join(map(keys.__getitem__, own.tolist())), sizes[own]
+        parts = np.minimum(FRAGMENTS, sizes // kind.gram)
+        part = np.arange(1, parts.sum() + 1) - np.repeat(parts.cumsum() - parts, parts)
+        begins = np.repeat(sizes.cumsum() - sizes, parts)
+        self._owners: Numbers = np.repeat(own, parts)
         """Of each stretch the number of its key."""
-        self._ends: list[int] = []
+        self._ends: Numbers = begins + np.repeat(sizes, parts) * part // np.repeat(parts, parts)
         """Where it ends."""
-        begin = bytearray(self._text.translate(kind.begin))
-        none, at = bytes(gram - 1), 0
-        for number, key in own:
-            size = len(key)
-            parts = min(FRAGMENTS, size // gram) or 1
-            self._owners += [number] * parts
-            self._ends += [at + size * part // parts for part in range(1, parts + 1)]
-            at += size
-        for end in self._ends:
-            begin[end - gram + 1 : end] = none
-        self._begin = bytes(begin)
-        """1 for each byte of the text that begins a fragment."""
-        self._begins = list(compress(_places(1 << at.bit_length()), begin))
+        begin = np.frombuffer(kind.begin, np.bool_)[np.frombuffer(self._text, np.uint8)]
+        for back in range(1, kind.gram):
+            begin[self._ends - back] = False
+        self._begins: Numbers = np.flatnonzero(begin)
+        """Where a fragment begins."""
 
-    def places(self, many: int) -> list[int]:
+    def places(self, many: int) -> Numbers:
         """The place of each fragment in a table of so many."""
-        text, size = self._text + bytes(_NUMBER), len(self._text)
-        spread = bytearray(_NUMBER * size)
-        for byte in range(self._gram):
-            spread[byte::_NUMBER] = text[byte : byte + size]
-        numbers = array("Q", bytes(spread))
-        if sys.byteorder == "big":
-            numbers.byteswap()
-        return [numbers[at] % many for at in self._begins]
+        fragments = cut(words(self._text)[self._begins], self._gram)
+        return (fragments % np.uint64(many)).astype(np.int64)
 
-    def rarest(self, rarity: bytes) -> Iterator[tuple[int, int]]:
+    def rarest(self, rarity: Rarity) -> tuple[Numbers, Numbers]:
         """The number of a key and the term of a fragment, the first of the rarest ones of its stretch."""
-        counts = bytes([rarity[place] for place in self.places(len(rarity))])
-        sizes = list(map(self._begin.count, repeat(1), [0, *self._ends], self._ends))
-        stops = list(accumulate(sizes))
-        firsts = [0, *stops]
-        stretches = list(filter(None, map(counts.__getitem__, map(slice, firsts, stops))))
-        places = map(bytes.index, stretches, map(min, stretches))
-        chosen = map(self._begins.__getitem__, map(add, compress(firsts, sizes), places))
+        ranked = rarity[self.places(len(rarity))].astype(np.int64) << 32 | self._begins
+        firsts = np.searchsorted(self._begins, np.concatenate([np.zeros(1, np.int64), self._ends])[:-1])
+        held = np.diff(firsts, append=len(ranked)) > 0
+        chosen = (np.minimum.reduceat(ranked, firsts[held]) & (1 << 32) - 1).tolist() if held.any() else []
         text, gram = self._text, self._gram
         terms = [fragment(text[at : at + gram]) for at in chosen]
-        return zip(compress(self._owners, sizes), terms, strict=True)
+        return self._owners[held], np.array(terms, np.int64)

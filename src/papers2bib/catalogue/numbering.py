@@ -70,7 +70,12 @@ def _impossible(arxiv_id: str) -> ValueError:
 
 def number_month(number: int) -> tuple[int, int]:
     """The year and month in which the id of a number was given out."""
-    years, month = divmod(number >> 17, 12)
+    return _year_and_month(number >> 17)
+
+
+@lru_cache(maxsize=1 << 12)
+def _year_and_month(months: int) -> tuple[int, int]:
+    years, month = divmod(months, 12)
     return years + _FIRST_YEAR, month + 1
 
 

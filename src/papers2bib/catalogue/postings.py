@@ -7,19 +7,17 @@ overflow table), the bytes of the postings stand in three planes, and every 32nd
 """
 
 import struct
-from array import array
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 
-from papers2bib.catalogue.codec import little_endian, numbers
+from papers2bib.catalogue.codec import numbers
 from papers2bib.catalogue.layout import Layout, damaged
 from papers2bib.catalogue.terms import BUCKET_BITS
 from papers2bib.errors import CatalogueError
 
 WIDTH = 24
 _SMALL = 1 << 19
-_GROUP = 32
+GROUP = 32
 _FEW = 24
 """A bucket of so few postings is read whole, whatever is sought in it."""
 FULL = 255
@@ -38,54 +36,6 @@ def title_bits(titles: int) -> int:
     return max(titles.bit_length(), WIDTH - 4)
 
 
-def post(found: Iterable[tuple[int, int]], first: int, buckets: int, titles: int) -> list[int]:
-    """Postings, numbers that sort by bucket, then by what is kept of the check, then by title.
-
-    Each is of a title, numbered from `first` on, and a term.
-    """
-    low, high = (1 << buckets) - 1, (1 << WIDTH - titles) - 1
-    return [
-        (term & low) << 32 | (term >> buckets & high) << titles | first + number for number, term in found
-    ]
-
-
-Packed = tuple[bytes, bytes, tuple[bytes, bytes, bytes]]
-"""Of some buckets: sizes, overflow, and the planes of the postings."""
-
-
-def pack_postings(part: tuple[int, Sequence[int]], buckets: int, parts: int) -> Packed:
-    """One of so many parts of all buckets, given its number and postings; `buckets` are bits."""
-    postings, held = sorted(part[1]), (1 << buckets) // parts
-    first = part[0] * held
-    counts = array("I", bytes(4 * held))
-    for one in postings:
-        counts[(one >> 32) - first] += 1
-    planes = little_endian([one & (1 << WIDTH) - 1 for one in postings])
-    full = ((bucket, count - FULL) for bucket, count in enumerate(counts, first) if count >= FULL)
-    sizes = bytes(min(count, FULL) for count in counts)
-    return sizes, b"".join(_OVERFLOW.pack(*one) for one in full), (planes[0::4], planes[1::4], planes[2::4])
-
-
-def join_postings(parts: Sequence[Packed]) -> dict[str, bytes]:
-    """The sections for the parts of all buckets."""
-    sizes, overflow = b"".join(part[0] for part in parts), b"".join(part[1] for part in parts)
-    return {
-        "counts": sizes,
-        "counts.overflow": overflow,
-        "counts.bases": little_endian(_bases(sizes, dict(_OVERFLOW.iter_unpack(overflow)))),
-        "postings": b"".join(part[2][plane] for plane in range(3) for part in parts),
-    }
-
-
-def _bases(sizes: bytes, overflow: Mapping[int, int]) -> Iterable[int]:
-    base, more = 0, Counter[int]()
-    for bucket, count in overflow.items():
-        more[bucket // _GROUP] += count
-    for start in range(0, len(sizes), _GROUP):
-        yield base
-        base += sum(sizes[start : start + _GROUP]) + more[start // _GROUP]
-
-
 class Postings:
     """Answers which titles are posted under a term."""
 
@@ -100,7 +50,7 @@ class Postings:
         self._check_mask = (1 << WIDTH - titles) - 1
         self._titles_part = bytes(byte & (1 << self._shift) - 1 for byte in range(256))
         self._overflow: dict[int, int] | None = None
-        if counts_length != 1 << buckets or bases_length != 4 * -(-counts_length // _GROUP):
+        if counts_length != 1 << buckets or bases_length != 4 * -(-counts_length // GROUP):
             raise damaged(layout.path, "sizes of the postings")
 
     def sized(self, terms: Iterable[int]) -> list[tuple[int, int]]:
@@ -113,10 +63,10 @@ class Postings:
         data, bucket, shift = self._data, term & self._mask, self._shift
         counts = self._counts + bucket
         size = data[counts]
-        before = data[counts - bucket % _GROUP : counts]
+        before = data[counts - bucket % GROUP : counts]
         if size > _FEW or FULL in before:
             return self._found_by_halves(term, most)
-        begin = _BASE.unpack_from(data, self._bases + (bucket // _GROUP << 2))[0] + sum(before)
+        begin = _BASE.unpack_from(data, self._bases + (bucket // GROUP << 2))[0] + sum(before)
         low, check, rest = self._planes + begin, term >> self._buckets & self._check_mask, (1 << shift) - 1
         middle = low + self._total
         high = middle + self._total
@@ -157,9 +107,9 @@ class Postings:
         size = self._data[counts]
         if not size:
             return 0, 0
-        group = bucket & -_GROUP
+        group = bucket & -GROUP
         before = self._data[counts - bucket + group : counts]
-        begin = _BASE.unpack_from(self._data, self._bases + (bucket // _GROUP << 2))[0] + sum(before)
+        begin = _BASE.unpack_from(self._data, self._bases + (bucket // GROUP << 2))[0] + sum(before)
         if size == FULL or FULL in before:
             begin += sum(self._more(one) for one in range(group, bucket))
             size += self._more(bucket)

@@ -148,7 +148,7 @@ def _digest(lines: Lines, *, beside: Beside | None, keyed: bool) -> _Digested:
     for place, line in lines:
         try:
             said, wanted = _said(parse_fact(line), beside)
-            record, known = take_apart(said)[:] if wanted else None, keys(said) if keyed else ()
+            record, known = take_apart(said) if wanted else None, keys(said) if keyed else ()
             if published := said.get("published"):
                 days[id(published)] = published
         except ValueError as error:

@@ -22,10 +22,26 @@ _STORED = "title titles ids authors published issued categories".split()
 _TEXTS = ("journal_ref", "code", "volume", "number", "pages", "url")
 _STORED += [*_PHRASES, *_TEXTS]
 _PHRASE_BITS = sum(_BIT[name] for name in _PHRASES)
+_RARE = frozenset((*_PHRASES, *_TEXTS))
 _TEXT_BITS = sum(_BIT[name] for name in _TEXTS)
 COMMON_NAMES = 192 << 8
 """The numbers of so many names take two bytes."""
-_THREE_BYTES = COMMON_NAMES + (63 << 16)
+
+
+class NameCode(NamedTuple):
+    """How the numbers of names from `first` on stand in a record: in so many bytes, the highest first."""
+
+    first: int
+    size: int
+    more: int
+    """Is added to them, so that the first byte tells the codes apart."""
+
+
+NAME_CODES = (
+    NameCode(0, 2, 0),
+    NameCode(COMMON_NAMES, 3, (192 << 16) - COMMON_NAMES),
+    NameCode(COMMON_NAMES + (63 << 16), 5, 255 << 32),
+)
 
 
 Counted = tuple[int, str, bool]
@@ -34,7 +50,7 @@ category ("": unknown), and whether it says where it was published."""
 Row = tuple[
     int,
     tuple[str, ...],
-    tuple[str, ...],
+    str,
     tuple[str, ...],
     str,
     int,
@@ -43,7 +59,7 @@ Row = tuple[
     Counted,
     bytes,
 ]
-"""A Record without its class, as it goes from one process to another in half of the time."""
+"""A Record without its class: it is made, and goes from one process to another, in half of the time."""
 
 
 class Record(NamedTuple):
@@ -52,7 +68,8 @@ class Record(NamedTuple):
     number: int
     titles: tuple[str, ...]
     """The title and the other titles."""
-    authors: tuple[str, ...]
+    authors: str
+    r"""Their names, a `\0` between two."""
     phrases: tuple[str, ...]
     doi: str
     """Or DBLP's key or the page of a paper that has neither arXiv id nor DOI."""
@@ -65,35 +82,55 @@ class Record(NamedTuple):
     own: bytes
 
 
-def take_apart(said: Mapping[str, Any]) -> Record:
+def take_apart(said: Mapping[str, Any]) -> Row:
     """The record of what is said of a paper; raises ValueError for what cannot be stored.
 
     Abstract and links are left out, and so is the source.
     """
     get, ids, own = said.get, said["ids"], bytearray()
-    number, doi, shared = paper_number(ids), "", get("categories", ())
-    flags, titles = _put_published(own, get("published"), number), (said["title"],)
+    number, doi, shared, names = paper_number(ids), "", get("categories", ()), _joined(get("authors", ()))
+    flags, titles, issued = _put_published(own, get("published"), number), (said["title"],), get("issued")
     if len(ids) > 1 or number == NO_ARXIV:
         doi = _doi(ids)
         flags |= _put_ids(own, ids)
     if "titles" in said:
         titles += said["titles"]
         flags |= _BIT["titles"]
-    if issued := get("issued"):
+    if issued:
         flags |= _BIT["issued"]
         _put_date(own, issued)
+    if not _RARE.isdisjoint(said):
+        flags |= _put_texts(own, said)
+        phrases = {name: said[name] for name in _PHRASES if name in said}
+        flags |= sum(map(_BIT.__getitem__, phrases))
+        shared = _shared((*phrases.values(), *shared))
+    year = number_month(number)[0] if number != NO_ARXIV else _year(get("published") or issued)
+    counted = _counted(year, get("categories", ("",))[0], "kind" in said)
+    held = _held(venue, said) if (venue := get("venue") or get("journal_ref")) else ()
+    posted = _terms(said, doi) if doi or "kind" in said else ()
+    return number, titles, names, shared, doi, flags, held, posted, counted, bytes(own)
+
+
+def _joined(names: Sequence[str]) -> str:
+    joined = "\0".join(names)
+    if joined.count("\0") >= len(names) > 0:
+        joined = "\0".join(name.replace("\0", "") for name in names)
+    return joined
+
+
+def _put_texts(own: bytearray, said: Mapping[str, Any]) -> int:
+    flags = 0
     for name in _TEXTS:
         if name in said:
             flags |= _BIT[name]
             put_text(own, said[name])
-    year = _year(number, get("published") or issued)
-    counted = _counted(year, shared[0] if shared else "", "kind" in said)
-    if phrases := [name for name in _PHRASES if name in said]:
-        flags |= sum(_BIT[name] for name in phrases)
-        shared = (*(said[name] for name in phrases), *shared)
-    venue, authors = get("venue") or get("journal_ref"), get("authors", ())
-    held = _held(venue, said) if venue else ()
-    return Record(number, titles, authors, shared, doi, flags, held, _terms(said, doi), counted, bytes(own))
+    return flags
+
+
+@lru_cache(maxsize=1 << 14)
+def _shared(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    """One object for all that are the same."""
+    return phrases
 
 
 @lru_cache(maxsize=1 << 14)
@@ -102,8 +139,8 @@ def _counted(year: int, primary: str, is_published: bool) -> Counted:
     return year, primary, is_published
 
 
-def _year(number: int, otherwise: Date | None) -> int:
-    return number_month(number)[0] if number != NO_ARXIV else otherwise.year if otherwise else 0
+def _year(day: Date | None) -> int:
+    return day.year if day else 0
 
 
 def _terms(said: Mapping[str, Any], doi: str) -> tuple[int, ...]:
@@ -139,10 +176,10 @@ def said_of(paper: Paper) -> dict[str, Any]:
     return {name: value for name in _STORED if (value := getattr(paper, name))}
 
 
-def pack(head: bytes, names: Sequence[bytes], own: bytes) -> bytes:
-    """The bytes of a record, given its packed head and names."""
-    count = _COUNTS[len(names)] if len(names) < len(_COUNTS) else _packed(len(names))
-    return b"".join((head, count, *names, own))
+def pack(head: bytes, authors: int, names: bytes, own: bytes) -> bytes:
+    """The bytes of a record, given its packed head, how many authors it has, and their packed numbers."""
+    count = _COUNTS[authors] if authors < len(_COUNTS) else _packed(authors)
+    return b"".join((head, count, names, own))
 
 
 def pack_head(flags: int, phrases: Sequence[int], first_other: int = 0, others: int = 0) -> bytes:
@@ -158,15 +195,6 @@ def _packed(*numbers: int) -> bytes:
 
 
 _COUNTS = [_packed(count) for count in range(64)]
-
-
-def pack_name(number: int) -> bytes:
-    """The number of a name: the common ones take less."""
-    if number < COMMON_NAMES:
-        return number.to_bytes(2, "big")
-    if number < _THREE_BYTES:
-        return (number - COMMON_NAMES + (192 << 16)).to_bytes(3, "big")
-    return b"\xff" + number.to_bytes(4, "big")
 
 
 class Shelf(NamedTuple):
@@ -293,6 +321,7 @@ def _get_ids(blob: bytes, at: int, flags: int, number: int) -> tuple[tuple[Paper
 
 
 def _get_name(blob: bytes, at: int) -> tuple[int, int]:
+    """See NAME_CODES."""
     first = blob[at]
     if first < 192:
         return first << 8 | blob[at + 1], at + 2

@@ -1,50 +1,46 @@
 """The store of a catalogue under construction: records in, in any order; sorted, numbered sections out."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from papers2bib.catalogue.codec import little_endian, pack_texts, share_beginnings, text_sections
+from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
 from papers2bib.catalogue.coverage import coverage
 from papers2bib.catalogue.numbering import NO_ARXIV
-from papers2bib.catalogue.records import COMMON_NAMES, Record, Row, pack, pack_head, pack_name
+from papers2bib.catalogue.ranking import rank
+from papers2bib.catalogue.records import Record, Row, pack, pack_head
+from papers2bib.catalogue.workers import Each
 
 GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
 """How many texts of each kind share a checksum."""
+_CHUNK = 6250 * GROUPS["names"]
 _NUMBER, _DOI = Record._fields.index("number"), Record._fields.index("doi")
 
 
 class Store:
-    """Holds the latest record of each id, and every name and list of phrases once."""
+    """Holds the latest record of each id."""
 
     def __init__(self) -> None:
-        self._rows: dict[int | str, tuple[Any, ...]] = {}
-        """Each as it was added, but for numbers in place of names."""
-        self._names: defaultdict[str, int] = defaultdict(count().__next__)
-        self._phrases: dict[tuple[str, ...], tuple[str, ...]] = {}
+        self._rows: dict[int | str, Row] = {}
 
     def add(self, record: Row) -> None:
         """Add a record, in place of an earlier one of the same arXiv id or, without one, DOI."""
-        number, titles, authors, phrases, doi, flags, held, terms, counted, own = record
-        names = tuple(map(self._names.__getitem__, authors))
-        phrases = self._phrases.setdefault(phrases, phrases)
-        row = number, titles, names, phrases, doi, flags, held, terms, counted, own
-        self._rows[doi if number == NO_ARXIV else number] = row
+        number, _, _, _, doi, *_ = record
+        self._rows[doi if number == NO_ARXIV else number] = record
 
     def finish(self) -> "Shelved":
         """The records in their final order; the store is empty afterwards."""
         rows = sorted(self._rows.values(), key=itemgetter(_NUMBER, _DOI))
         self._rows = {}
-        return Shelved(rows, list(self._names))
+        return Shelved(rows)
 
 
 class Shelved:
     """Records in their final order: the arXiv's, then by DOI."""
 
-    def __init__(self, rows: list[tuple[Any, ...]], names: list[str]) -> None:
-        self._rows, self._names = rows, names
+    def __init__(self, rows: list[Row]) -> None:
+        self._rows = rows
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -62,16 +58,18 @@ class Shelved:
         held = zip(self._all("titles"), self._all("held"), strict=True)
         return coverage(self._all("counted"), ((titles[0], places) for titles, places in held if places))
 
-    def sections(self) -> dict[str, bytes]:
+    def sections(self, each: Each) -> dict[str, bytes]:
         """All of the file but its titles and the postings."""
-        names, codes = self._rank_names()
+        names, packed = rank(list(self._all("authors")))
+        chunks = [names[at : at + _CHUNK] for at in range(0, len(names), _CHUNK)]
+        shared = each(_shared_beginnings, chunks)
         phrases = self._rank_phrases()
         numbers = list(self._all("number"))
         return {
             "ids": _planes(numbers),
-            **_texts("records", self._packed(phrases, codes), numbers),
-            **_texts("names", share_beginnings(names, GROUPS["names"])),
+            **_texts("records", self._packed(phrases, packed), numbers),
             **_texts("phrases", map(str.encode, phrases)),
+            **text_sections("names", shared),
             "owners": little_endian(self._owners()),
         }
 
@@ -84,11 +82,11 @@ class Shelved:
             if len(titles) > 1:
                 yield from [number] * (len(titles) - 1)
 
-    def _packed(self, phrases: list[str], codes: list[bytes]) -> Iterator[bytes]:
+    def _packed(self, phrases: list[str], names: Iterable[tuple[int, bytes]]) -> Iterator[bytes]:
         places = {phrase: number for number, phrase in enumerate(phrases)}
         heads: dict[tuple[int, tuple[str, ...]], bytes] = {}
         first_other = len(self)
-        for _, titles, authors, some, _, flags, *_, own in self._rows:
+        for (_, titles, _, some, _, flags, *_, own), people in zip(self._rows, names, strict=True):
             head = heads.get((flags, some))
             if head is None:
                 others = len(titles) - 1
@@ -96,7 +94,7 @@ class Shelved:
                 first_other += others
                 if not others:
                     heads[flags, some] = head
-            yield pack(head, list(map(codes.__getitem__, authors)), own)
+            yield pack(head, *people, own)
 
     def _rank_phrases(self) -> list[str]:
         """The phrases in use, the commonest first."""
@@ -105,19 +103,9 @@ class Shelved:
             counts.update(dict.fromkeys(some, times))
         return sorted(counts, key=lambda one: (-counts[one], one))
 
-    def _rank_names(self) -> tuple[list[bytes], list[bytes]]:
-        """The names in use, the common ones first, both parts sorted; and the packed number of each name."""
-        names, counts = list(map(str.encode, self._names)), [0] * len(self._names)
-        for authors in self._all("authors"):
-            for one in authors:
-                counts[one] += 1
-        used = sorted([one for one, times in enumerate(counts) if times], key=names.__getitem__)
-        common = set(sorted(used, key=counts.__getitem__, reverse=True)[:COMMON_NAMES])
-        order = [one for one in used if one in common] + [one for one in used if one not in common]
-        codes = [b""] * len(names)
-        for rank, one in enumerate(order):
-            codes[one] = pack_name(rank)
-        return [names[one] for one in order], codes
+
+def _shared_beginnings(names: Sequence[bytes]) -> PackedTexts:
+    return pack_texts(share_beginnings(names, GROUPS["names"]), GROUPS["names"])
 
 
 def _texts(name: str, texts: Iterable[bytes], seeds: Sequence[int] = ()) -> dict[str, bytes]:
