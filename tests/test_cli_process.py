@@ -229,9 +229,21 @@ def test_help_needs_neither_the_catalogue_nor_what_writes() -> None:
     heavy = (
         "rapidfuzz|bibtexparser|pylatexenc|rich|requests|linkify_it|papers2bib.catalogue|papers2bib.pipeline"
     )
+    assert loaded(heavy, "--help") == "[]"
+
+
+def test_a_run_over_lists_needs_nothing_of_what_builds_catalogues(tmp_path: Path) -> None:
+    (tmp_path / "list.txt").write_text("Attention Is All You Need\n", encoding="utf-8")
+    building = "numpy|msgspec|papers2bib.catalogue.(build|store|index|reading)"
+    assert loaded(building, "--offline", str(tmp_path / "list.txt"), "-o", str(tmp_path / "refs.bib")) == "[]"
+    assert (tmp_path / "refs.bib").read_text(encoding="utf-8").startswith("@")
+
+
+def loaded(modules: str, *arguments: str) -> str:
+    """Those modules among some that a run with these arguments imports."""
     program = (
-        "import re, sys\nsys.argv = ['papers2bib', '--help']\nfrom papers2bib.cli import main\n"
-        f"try: main()\nexcept SystemExit: print([m for m in sys.modules if re.match({heavy!r}, m)])"
+        f"import re, sys\nsys.argv = {['papers2bib', *arguments]!r}\nfrom papers2bib.cli import main\n"
+        f"try: main()\nexcept SystemExit: print([m for m in sys.modules if re.match({modules!r}, m)])"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    return done.stdout.splitlines()[-1]

@@ -10,6 +10,8 @@ from zlib import crc32
 
 from papers2bib.catalogue.layout import Layout, damaged
 
+GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
+"""How many texts of each kind share a checksum."""
 _PAIR = struct.Struct("<II")
 _CHECK = struct.Struct("<H")
 _SHARED, _MOST_SHARED = 2, 200

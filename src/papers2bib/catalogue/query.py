@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.codec import TextReader, with_beginning
+from papers2bib.catalogue.codec import GROUPS, TextReader, with_beginning
 from papers2bib.catalogue.layout import Layout, damaged, open_layout, verify_layout
 from papers2bib.catalogue.numbering import arxiv_number
 from papers2bib.catalogue.postings import Postings
 from papers2bib.catalogue.records import Shelf, unpack
 from papers2bib.catalogue.search import Search
-from papers2bib.catalogue.store import GROUPS
 from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.ids import PaperId
 from papers2bib.model import Paper

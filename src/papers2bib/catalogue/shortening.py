@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from papers2bib.catalogue.codec import PackedTexts, pack_texts, text_sections
-from papers2bib.catalogue.store import GROUPS
+from papers2bib.catalogue.codec import GROUPS, PackedTexts, pack_texts, text_sections
 from papers2bib.catalogue.vocabulary import SECTION, Writer, common_words
 from papers2bib.catalogue.workers import Each
 

@@ -5,15 +5,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any
 
-from papers2bib.catalogue.codec import PackedTexts, little_endian, pack_texts, share_beginnings, text_sections
+from papers2bib.catalogue.codec import (
+    GROUPS,
+    PackedTexts,
+    little_endian,
+    pack_texts,
+    share_beginnings,
+    text_sections,
+)
 from papers2bib.catalogue.coverage import coverage
 from papers2bib.catalogue.numbering import NO_ARXIV
 from papers2bib.catalogue.ranking import rank
 from papers2bib.catalogue.records import Record, Row, pack, pack_head
 from papers2bib.catalogue.workers import Each
 
-GROUPS = {"titles": 16, "records": 16, "names": 16, "phrases": 16}
-"""How many texts of each kind share a checksum."""
 _CHUNK = 6250 * GROUPS["names"]
 _NUMBER, _DOI = Record._fields.index("number"), Record._fields.index("doi")
 
