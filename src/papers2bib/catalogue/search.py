@@ -36,7 +36,7 @@ _PORTIONS = (0, 1, 6, 24)
 _LARGE = 1000
 """So many titles under one fragment are enough."""
 _COMMON = 48
-_NEAR = 4
+_NEAR = 6
 _RAREST = 3
 _FEW, _MANY = 63, 64
 """If so few titles begin alike, they are looked at first; if more, so many of them at last."""
@@ -83,7 +83,8 @@ class Search:
         for postings, titles, least in _ROUNDS if len(key) >= terms.START else _SHORT_ROUNDS:
             votes.read(postings)
             if found := sought.seek(votes.ranked(titles, least)):
-                sought.compare(votes.neighbours(found[0]))
+                near = self._titles.like(found[0], sought.fresh(votes.neighbours(found[0])))
+                sought.compare([*votes.ranked(_KEPT, 2), *near])
                 return sought.likeliest
         sought.compare(beside)
         return sought.likeliest
@@ -109,10 +110,13 @@ class _Sought:
         sure = 100.0 - 50.0 * _SURE_EDITS / max(len(key), 1)
         self._sure = min(sure, _WITHOUT_PIECE) if len(key) >= terms.START else _WITHOUT_PIECE
 
+    def fresh(self, numbers: Iterable[int]) -> list[int]:
+        """Those that were not compared yet, each once."""
+        return [one for one in dict.fromkeys(numbers) if one not in self._scores]
+
     def compare(self, numbers: Iterable[int]) -> None:
         """Compare the key with titles."""
-        scores, key = self._scores, self._key
-        fresh = [one for one in dict.fromkeys(numbers) if one not in scores]
+        scores, key, fresh = self._scores, self._key, self.fresh(numbers)
         if not fresh:
             return
         known = self._keys_of(fresh)
@@ -190,7 +194,7 @@ class _Votes:
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key, and those of the rarest fragments."""
         near = (one for found in self._found if number in found for one in found[:_NEAR])
-        return [*self.ranked(_KEPT, 2), *near, *islice(self._votes, _RAREST)]
+        return [*near, *islice(self._votes, _RAREST)]
 
 
 def _likeness(listed: str, known: str, whole: float) -> float:

@@ -12,6 +12,9 @@ from functools import cached_property
 from itertools import chain, product
 from zlib import crc32
 
+from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import extract
+
 from papers2bib.catalogue.codec import TextReader
 from papers2bib.catalogue.layout import Layout, damaged
 from papers2bib.titles import title_key
@@ -23,6 +26,8 @@ _SECONDS = [bytes((second,)) for second in range(0x02, 0x100)]
 _MOST = len(_SINGLES) + len(_LEADS) * len(_SECONDS)
 _LEAST = 2
 """A word that occurs less often saves less than it takes."""
+_LIKE = 45.0
+"""The bytes of two titles are less alike by chance."""
 _BETWEEN = b"\0"
 _TOKEN = re.compile(rb"[\x80-\xff].|[\0\x03-\x1f]|[\x20-\x7e]+|\x02[^ \0]* ", re.DOTALL)
 _PRINTABLE = re.compile(rb"[\x21-\x7e]*")
@@ -72,6 +77,12 @@ class Titles:
         """The keys of some titles, their checksums not compared; read together they take half of the time."""
         whole = self._whole(_BETWEEN.join(map(self._texts.__getitem__, numbers)))
         return list(map(title_key, whole.decode(errors="replace").split("\0")))
+
+    def like(self, number: int, others: Sequence[int]) -> list[int]:
+        """Those of some titles that share many words with one, by their bytes as they are stored."""
+        short = list(map(self._texts.__getitem__, others))
+        found = extract(self._texts[number], short, scorer=ratio, score_cutoff=_LIKE, limit=None)
+        return [others[at] for _, _, at in found]
 
     def checked(self, number: int) -> str:
         """A title; raises CatalogueError or ValueError when it is not as written."""
