@@ -28,7 +28,7 @@ _HOPELESS = 45.0
 _PARTIAL = 0.95
 _LONGEST_PIECE = 20
 _WITHOUT_PIECE = 96.0
-_ROUNDS = ((50, 6, 2), (150, 8, 2), (800, 20, 1), (1500, 80, 1))
+_ROUNDS = ((50, 6, 2), (150, 8, 2), (800, 20, 1), (1500, 64, 1))
 """How many postings to read, and how many titles to look at, those that have the most votes and so many."""
 _SHORT_ROUNDS = ((150, 8, 2), (1200, 48, 1))
 _PORTIONS = (0, 1, 6, 24)
