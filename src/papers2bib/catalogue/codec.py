@@ -68,7 +68,7 @@ def little_endian(numbers: Iterable[int], typecode: str = "I") -> bytes:
 
 def numbers(column: bytes | bytearray) -> list[int]:
     """The numbers in a column of four bytes each."""
-    found = array("I", bytes(column))
+    found = array("I", column)
     if sys.byteorder == "big":
         found.byteswap()
     return found.tolist()

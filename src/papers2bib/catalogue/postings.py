@@ -18,11 +18,11 @@ from papers2bib.errors import CatalogueError
 WIDTH = 24
 _SMALL = 1 << 19
 GROUP = 32
-_FEW = 24
-"""A bucket of so few postings is read whole, whatever is sought in it."""
 FULL = 255
 _BASE = struct.Struct("<I")
 _OVERFLOW = struct.Struct("<II")
+Span = tuple[int, int]
+"""Where some postings begin and end, counted from the first of all."""
 
 
 def bucket_bits(postings: int) -> int:
@@ -45,6 +45,7 @@ class Postings:
         self._bases, bases_length = layout.section("counts.bases")
         self._planes, length = layout.section("postings")
         self._total = length // 3
+        self._high = self._planes + 2 * self._total
         self._buckets, self._mask = buckets, (1 << buckets) - 1
         self._shift = titles - WIDTH + 8
         self._check_mask = (1 << WIDTH - titles) - 1
@@ -60,45 +61,41 @@ class Postings:
 
     def find(self, term: int, most: int = 1 << WIDTH) -> list[int]:
         """The numbers of the titles posted under a term, the first so many, now and then one that is not."""
+        begin, end = self.span(term)
+        return self.numbers([(begin, min(end, begin + most))])
+
+    def span(self, term: int) -> Span:
+        """Where the postings of a term lie."""
         data, bucket, shift = self._data, term & self._mask, self._shift
         counts = self._counts + bucket
-        size = data[counts]
-        before = data[counts - bucket % GROUP : counts]
-        if size > _FEW or FULL in before:
-            return self._found_by_halves(term, most)
-        begin = _BASE.unpack_from(data, self._bases + (bucket // GROUP << 2))[0] + sum(before)
-        low, check, rest = self._planes + begin, term >> self._buckets & self._check_mask, (1 << shift) - 1
-        middle = low + self._total
-        high = middle + self._total
-        if begin + size > self._total:
-            raise self._damaged(bucket)
+        size, before = data[counts], data[counts - bucket % GROUP : counts]
+        if size == FULL or FULL in before:
+            begin, size = self._place(bucket)
+        else:
+            begin = _BASE.unpack_from(data, self._bases + (bucket // GROUP << 2))[0] + sum(before)
+            if begin + size > self._total:
+                raise self._damaged(bucket)
+        check, high = term >> self._buckets & self._check_mask, self._high + begin
         if size == 1:
-            last = data[high]
-            return [data[low] | data[middle] << 8 | (last & rest) << 16] if last >> shift == check else []
-        planes = data[low : low + size], data[middle : middle + size], data[high : high + size]
-        return [a | b << 8 | (c & rest) << 16 for a, b, c in zip(*planes, strict=True) if c >> shift == check]
-
-    def _found_by_halves(self, term: int, most: int) -> list[int]:
-        """What `find` gives, of a bucket that would take long to read whole or to come to."""
-        begin, size = self._place(term & self._mask)
-        shift, check = self._shift, term >> self._buckets & self._check_mask
-        high = self._planes + begin + 2 * self._total
-        checks = self._data[high : high + size]
+            return begin, begin + (data[high] >> shift == check)
+        checks = data[high : high + size]
         first = bisect_left(checks, check << shift)
-        last = bisect_left(checks, check + 1 << shift, first, min(size, first + most))
-        return self._numbers(begin + first, last - first)
+        return begin + first, begin + bisect_left(checks, check + 1 << shift, first)
 
     def beside(self, term: int, most: int) -> list[int]:
         """The numbers of the first titles in the bucket of a term, whatever terms they are posted under."""
         begin, size = self._place(term & self._mask)
-        return self._numbers(begin, min(size, most))
+        return self.numbers([(begin, begin + min(size, most))])
 
-    def _numbers(self, begin: int, size: int) -> list[int]:
-        data, total, low = self._data, self._total, self._planes + begin
-        middle, high = low + total, low + 2 * total
-        joined = bytearray(4 * size)
-        joined[0::4], joined[1::4] = data[low : low + size], data[middle : middle + size]
-        joined[2::4] = data[high : high + size].translate(self._titles_part)
+    def numbers(self, spans: Iterable[Span]) -> list[int]:
+        """The numbers of the titles of the postings that lie there, in one list: that takes less time."""
+        data, low, middle, high = self._data, self._planes, self._planes + self._total, self._high
+        lows = b"".join([data[low + begin : low + end] for begin, end in spans])
+        joined = bytearray(4 * len(lows))
+        joined[0::4] = lows
+        joined[1::4] = b"".join([data[middle + begin : middle + end] for begin, end in spans])
+        highs = b"".join([data[high + begin : high + end] for begin, end in spans])
+        joined[2::4] = highs.translate(self._titles_part)
         return numbers(joined)
 
     def _place(self, bucket: int) -> tuple[int, int]:

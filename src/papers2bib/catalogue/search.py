@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, islice, pairwise
+from itertools import accumulate, islice, pairwise
 
 from rapidfuzz.distance import Postfix, Prefix
 from rapidfuzz.fuzz import ratio
 from rapidfuzz.process import extract
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.postings import Postings
+from papers2bib.catalogue.postings import Postings, Span
 from papers2bib.catalogue.vocabulary import Titles
 from papers2bib.titles import title_key
 
@@ -163,7 +163,9 @@ class _Votes:
     def __init__(self, postings: Postings, key: str) -> None:
         self._postings = postings
         self._terms = postings.sized(terms.grams(key.encode()))[::-1]
-        self._found: list[list[int]] = []
+        self._spans: list[Span] = []
+        self._read: list[int] = []
+        """What lies in the spans."""
         self._votes = Counter[int]()
         """In the order in which they were first read."""
         self._several: list[int] = []
@@ -171,15 +173,18 @@ class _Votes:
 
     def read(self, most: int) -> None:
         """Read about so many more postings, of one fragment at least."""
-        unread, read = self._terms, len(self._found)
+        unread, spans = self._terms, []
         while unread:
-            found = self._postings.find(unread.pop()[1], _LARGE)
-            self._found.append(found)
-            most -= len(found) + 1
+            begin, end = self._postings.span(unread.pop()[1])
+            end = min(end, begin + _LARGE)
+            spans.append((begin, end))
+            most -= end - begin + 1
             if unread and unread[-1][0] > most:
                 break
-        votes = self._votes
-        votes.update(chain.from_iterable(self._found[read:]))
+        numbers, votes = self._postings.numbers(spans), self._votes
+        self._spans += spans
+        self._read += numbers
+        votes.update(numbers)
         self._several = [one for one, count in votes.items() if count > 1]
         self._several.sort(key=votes.__getitem__, reverse=True)
 
@@ -193,7 +198,9 @@ class _Votes:
 
     def neighbours(self, number: int) -> list[int]:
         """Titles that share with a title what it shares with the key, and those of the rarest fragments."""
-        near = (one for found in self._found if number in found for one in found[:_NEAR])
+        stops = accumulate((end - begin for begin, end in self._spans), initial=0)
+        lists = (self._read[first:stop] for first, stop in pairwise(stops))
+        near = (one for found in lists if number in found for one in found[:_NEAR])
         return [*near, *islice(self._votes, _RAREST)]
 
 

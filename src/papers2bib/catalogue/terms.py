@@ -1,7 +1,7 @@
 """Terms: from a title, a DOI or a list of authors to the 32-bit hashes under which a title is posted."""
 
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
+from itertools import compress
 from zlib import crc32
 
 from papers2bib.names import fold
@@ -24,15 +24,6 @@ fragment = crc32
 """The term of a fragment."""
 ANCHORS = bytes(byte in b"aeiouy02468" or (byte > 0x7F and not byte % 2) for byte in range(256))
 """Vowels stand everywhere, so fragments that begin with one of these are enough, and fewer than half."""
-_ANCHOR = b"[%s]" % b"".join(b"\\x%02x" % byte for byte in range(256) if ANCHORS[byte])
-
-
-def _fragments(begin: bytes, length: int) -> Callable[[bytes, int, int], list[bytes]]:
-    """What finds all fragments between two places, overlapping ones too."""
-    return re.compile(b"(?=(%s.{%d}))" % (begin, length - 1), re.DOTALL).findall
-
-
-_ANCHORED, _ANY, _ANY_SHORT = _fragments(_ANCHOR, GRAM), _fragments(b".", GRAM), _fragments(b".", SHORT_GRAM)
 
 
 def whole_key(key: bytes) -> int:
@@ -73,5 +64,10 @@ def head(title: str) -> str:
 def grams(key: bytes) -> set[int]:
     """The terms of all fragments under which a title damaged into this key may stand."""
     size = len(key)
-    found = set(map(fragment, (_ANCHORED if size >= LONG_KEY + GRAM else _ANY)(key, 0, size)))
-    return found.union(map(fragment, _ANY_SHORT(key, 0, size))) if size < SHORT_KEY + GRAM else found
+    places: Iterable[int] = range(size - GRAM + 1)
+    if size >= LONG_KEY + GRAM:
+        places = compress(places, key.translate(ANCHORS))
+    found = {fragment(key[at : at + GRAM]) for at in places}
+    if size < SHORT_KEY + GRAM:
+        found.update([fragment(key[at : at + SHORT_GRAM]) for at in range(size - SHORT_GRAM + 1)])
+    return found
