@@ -14,7 +14,7 @@ _MASKS = np.array([(1 << 8 * size) - 1 for size in range(WORD + 1)], np.uint64)
 
 def words(text: bytes) -> Words:
     """The eight bytes from each place of a text on as a number, the first the lowest; zeros follow it."""
-    return np.ndarray((len(text),), "<u8", text + bytes(WORD), 0, (1,))
+    return np.ndarray((len(text) + WORD,), "<u8", text + bytes(2 * WORD), 0, (1,))
 
 
 def cut(found: Words, sizes: Numbers | int) -> Words:
