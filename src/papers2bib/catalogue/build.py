@@ -71,8 +71,10 @@ def write(output: Path, store: Store, about: Mapping[str, object], each: Each, p
     titles = shelved.titles()
     indexing = Indexing(titles, each)
     shortening = Shortening([title for title, _ in titles], each)
+    held = shelved.coverage()
     indexing.begin()
-    held, sections = shelved.coverage(), shelved.sections(each)
+    shortening.begin()
+    sections = shelved.sections(each)
     del titles, shelved  # to be freed while others work
     sections |= shortening.finish()
     shape, postings = indexing.finish()

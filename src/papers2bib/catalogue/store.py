@@ -91,7 +91,7 @@ class Shelved:
         places = {phrase: number for number, phrase in enumerate(phrases)}
         heads: dict[tuple[int, tuple[str, ...]], bytes] = {}
         first_other = len(self)
-        for (_, titles, _, some, _, flags, *_, own), people in zip(self._rows, names, strict=True):
+        for (_, titles, _, some, _, flags, _, _, _, own), people in zip(self._rows, names, strict=True):
             head = heads.get((flags, some))
             if head is None:
                 others = len(titles) - 1
@@ -105,7 +105,8 @@ class Shelved:
         """The phrases in use, the commonest first."""
         counts: Counter[str] = Counter()
         for some, times in Counter(self._all("phrases")).items():
-            counts.update(dict.fromkeys(some, times))
+            for phrase in dict.fromkeys(some):
+                counts[phrase] += times
         return sorted(counts, key=lambda one: (-counts[one], one))
 
 
