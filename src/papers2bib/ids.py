@@ -11,7 +11,9 @@ _OLD_ARCHIVES = frozenset(
 )
 _NEW_ARXIV = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD_ARXIV = r"[a-z]+(?:-[a-z]+)?(?:\.[a-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
-_ARXIV_VALUE = re.compile(rf"(?i:(?:arxiv:)?)({_NEW_ARXIV}|(?i:{_OLD_ARXIV}))(?i:(?:v\d+)?(?:\.pdf)?)")
+_ARXIV_VALUE = re.compile(rf"(?:arxiv:)?({_NEW_ARXIV}|{_OLD_ARXIV})(?:v\d+)?(?:\.pdf)?", re.IGNORECASE)
+_PLAIN_ARXIV = re.compile(r"[0-9]{2}(?:0[1-9]|1[0-2])\.[0-9]{4,5}")
+"""What most ids look like, which need no more than this one look."""
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _DOI_VALUE = re.compile(r"10\.\d{4,9}/\S+")
 _DBLP = re.compile(
@@ -49,6 +51,8 @@ class PaperId(NamedTuple):
 
         See https://info.arxiv.org/help/arxiv_identifier.html.
         """
+        if _PLAIN_ARXIV.fullmatch(text):
+            return cls("arxiv", text)
         found = _ARXIV_VALUE.fullmatch(text.strip())
         value = _canonical_arxiv(found[1]) if found else ""
         return cls("arxiv", value) if value else None
