@@ -25,6 +25,10 @@ class _Titles:
         found = zip(titles, self._kept.keys(titles), strict=True)
         return ["" if self._hides(title) else key for title, key in found]
 
+    def like(self, title: int, others: Sequence[int]) -> list[int]:
+        """Those of some titles that share many words with one, but for the hidden ones."""
+        return [one for one in self._kept.like(title, others) if not self._hides(one)]
+
     def _hides(self, title: int) -> bool:
         return bool(self.hidden) and self._catalogue._owner(title) in self.hidden
 
