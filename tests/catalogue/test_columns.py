@@ -2,7 +2,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papers2bib.catalogue.columns import column, cut, words
+from papers2bib.catalogue.codec import little_endian
+from papers2bib.catalogue.columns import cut, words
 
 
 @given(st.binary(max_size=40), st.data())
@@ -13,4 +14,4 @@ def test_a_word_is_the_bytes_from_a_place_on(text: bytes, data: st.DataObject) -
 
 
 def test_a_column_takes_four_bytes_a_number() -> None:
-    assert column(np.array([1, 1 << 31])) == b"\1\0\0\0\0\0\0\x80"
+    assert little_endian([1, 1 << 31]) == b"\1\0\0\0\0\0\0\x80"

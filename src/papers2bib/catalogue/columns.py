@@ -1,7 +1,5 @@
 """Columns: many numbers or pieces of text at once, as arrays; for builds alone: numpy is slow to come."""
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,8 +19,3 @@ def cut(found: Words, sizes: Numbers | int) -> Words:
     """Words of which so many bytes count, at most all."""
     cut: Words = found & _MASKS[np.minimum(sizes, WORD)]
     return cut
-
-
-def column(numbers: NDArray[Any]) -> bytes:
-    """Numbers as bytes, four each."""
-    return numbers.astype("<u4").tobytes()

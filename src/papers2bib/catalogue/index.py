@@ -6,7 +6,8 @@ from functools import partial
 import numpy as np
 
 from papers2bib.catalogue import terms
-from papers2bib.catalogue.columns import Numbers, Words, column
+from papers2bib.catalogue.codec import little_endian
+from papers2bib.catalogue.columns import Numbers, Words
 from papers2bib.catalogue.fragments import BATCH, FRAGMENTS, Rarity, count, rarest
 from papers2bib.catalogue.postings import FULL, GROUP, WIDTH, bucket_bits, title_bits
 from papers2bib.catalogue.workers import Each
@@ -89,7 +90,7 @@ def _sections(posted: Posted, buckets: int) -> dict[str, bytes]:
     planes = posted.astype("<u8").view(np.uint8).reshape(-1, 8)[:, :_BYTES].T
     return {
         "counts": np.minimum(counts, FULL).astype(np.uint8).tobytes(),
-        "counts.overflow": column(np.stack([full, counts[full] - FULL], axis=1)),
-        "counts.bases": column(held.cumsum() - held),
+        "counts.overflow": little_endian(np.stack([full, counts[full] - FULL], axis=1).ravel().tolist()),
+        "counts.bases": little_endian((held.cumsum() - held).tolist()),
         "postings": planes.tobytes(),
     }
